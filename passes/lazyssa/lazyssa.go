@@ -1,0 +1,51 @@
+// Package lazyssa gives other passes the SSA form of a package, built only
+// when one of them asks for it. Nearly no package touches signals, so nearly
+// none is ever built; x/tools' buildssa would build them all.
+package lazyssa
+
+import (
+	"go/types"
+	"reflect"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Analyzer yields a *Result, at no cost until its Build is called.
+var Analyzer = &analysis.Analyzer{
+	Name:             "lazyssa",
+	Doc:              "build the SSA form of a package when it is asked for",
+	Run:              run,
+	RunDespiteErrors: false,
+	ResultType:       reflect.TypeFor[*Result](),
+}
+
+// A Result builds the SSA form of its package once, on demand.
+type Result struct {
+	Build func() *ssa.Package // may be called by several passes at a time
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	return &Result{Build: sync.OnceValue(func() *ssa.Package { return build(pass) })}, nil
+}
+
+// build creates the package from syntax and its imports from their types.
+func build(pass *analysis.Pass) *ssa.Package {
+	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
+	seen := make(map[*types.Package]bool)
+	var create func([]*types.Package)
+	create = func(imports []*types.Package) {
+		for _, p := range imports {
+			if !seen[p] {
+				seen[p] = true
+				prog.CreatePackage(p, nil, nil, true)
+				create(p.Imports())
+			}
+		}
+	}
+	create(pass.Pkg.Imports())
+	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+	pkg.Build()
+	return pkg
+}
