@@ -1,0 +1,152 @@
+package ignores
+
+import (
+	"go/ast"
+	"go/token"
+	"path"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Form is the spelling of an ignore comment.
+type Form int
+
+// The forms that are honoured.
+const (
+	Siglint Form = iota // siglint:ignore NAME[,NAME] reason
+	Nolint              // nolint, nolint:siglint, nolint:all, as golangci-lint reads them
+	Lint                // lint:ignore siglint/NAME reason, as staticcheck reads it
+)
+
+// A Comment asks that findings of some checks be passed over.
+type Comment struct {
+	Pos, End token.Pos
+	Form     Form
+	Names    []string // as written; patterns for Lint, empty for Nolint
+	Reason   string
+	from, to int // the lines it covers
+}
+
+// covers reports whether the comment is about the check, at the line.
+func (c *Comment) covers(check string, line int) bool {
+	if line < c.from || line > c.to {
+		return false
+	}
+	for _, name := range c.Names {
+		if ok, err := path.Match(name, check); ok && err == nil {
+			return true
+		}
+	}
+	return c.Form == Nolint
+}
+
+// Parse reads one comment, markers included; nil if it ignores nothing.
+func Parse(text string) *Comment {
+	text = strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(text, "//"), "#"))
+	verb, rest, _ := strings.Cut(text, " ")
+	switch {
+	case verb == "siglint:ignore":
+		names, reason := cut(rest)
+		return &Comment{Form: Siglint, Names: split(names), Reason: reason}
+	case verb == "lint:ignore":
+		names, reason := cut(rest)
+		var ours []string
+		for _, name := range split(names) {
+			if name, ok := strings.CutPrefix(name, "siglint/"); ok {
+				ours = append(ours, name)
+			}
+		}
+		if len(ours) == 0 {
+			return nil // another tool's checks
+		}
+		return &Comment{Form: Lint, Names: ours, Reason: reason}
+	case verb == "nolint":
+		return &Comment{Form: Nolint, Reason: rest}
+	case strings.HasPrefix(verb, "nolint:"):
+		for _, name := range split(strings.TrimPrefix(verb, "nolint:")) {
+			if name == "siglint" || name == "all" {
+				return &Comment{Form: Nolint, Reason: rest}
+			}
+		}
+	}
+	return nil
+}
+
+// cut divides what follows the verb into names and reason.
+func cut(rest string) (names, reason string) {
+	names, reason, _ = strings.Cut(strings.TrimSpace(rest), " ")
+	return names, strings.TrimSpace(reason)
+}
+
+func split(names string) []string {
+	return strings.FieldsFunc(names, func(r rune) bool { return r == ',' })
+}
+
+// File yields the ignore comments of a Go file. A comment with a line of its
+// own covers the line below its group; one behind code covers that line.
+func File(pass *analysis.Pass, f *ast.File) []*Comment {
+	var found []*Comment
+	var behind func(*token.File, token.Pos) bool
+	for _, group := range f.Comments {
+		for _, text := range group.List {
+			c := Parse(text.Text)
+			if c == nil || strings.HasPrefix(text.Text, "/*") {
+				continue
+			}
+			if behind == nil {
+				behind = behindCode(pass, f)
+			}
+			file := pass.Fset.File(text.Pos())
+			c.Pos, c.End = text.Pos(), text.End()
+			c.from = file.PositionFor(c.Pos, false).Line
+			c.to = c.from
+			if !behind(file, text.Pos()) {
+				c.to = file.PositionFor(group.End(), false).Line + 1
+			}
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// behindCode returns a function that tells whether something other than
+// space stands before a position on its line.
+func behindCode(pass *analysis.Pass, f *ast.File) func(*token.File, token.Pos) bool {
+	src, err := pass.ReadFile(pass.Fset.File(f.FileStart).Name())
+	return func(file *token.File, pos token.Pos) bool {
+		if err != nil || len(src) < file.Offset(pos) {
+			return false // not to be read: as if alone
+		}
+		before := src[:file.Offset(pos)]
+		line := before[strings.LastIndexByte(string(before), '\n')+1:]
+		return strings.TrimSpace(string(line)) != ""
+	}
+}
+
+// Text yields the ignore comments of a file that is not Go: those that begin
+// with a number sign. Its positions are not set; Line tells where each stands.
+func Text(src []byte) []*Comment {
+	var found []*Comment
+	line := 0
+	for text := range strings.Lines(string(src)) {
+		line++
+		before, comment, ok := strings.Cut(text, "#")
+		if !ok || !strings.Contains(comment, "siglint:ignore") {
+			continue
+		}
+		c := Parse(comment)
+		if c == nil {
+			continue
+		}
+		c.from, c.to = line, line
+		if strings.TrimSpace(before) == "" {
+			c.to = line + 1
+		}
+		found = append(found, c)
+	}
+	return found
+}
+
+// Line is the line on which the comment stands.
+func (c *Comment) Line() int { return c.from }
