@@ -134,3 +134,21 @@ func RemoveFrom(args []ast.Expr, i int) analysis.TextEdit {
 	}
 	return analysis.TextEdit{Pos: args[i-1].End(), End: args[i].End()}
 }
+
+// Delete removes a range, and its line where nothing else stands on it.
+func Delete(pass *analysis.Pass, pos, end token.Pos) analysis.TextEdit {
+	file := pass.Fset.File(pos)
+	src, err := pass.ReadFile(file.Name())
+	if err != nil || file.Offset(end) > len(src) {
+		return analysis.TextEdit{Pos: pos, End: end}
+	}
+	from, to := file.Offset(pos), file.Offset(end)
+	for from > 0 && (src[from-1] == ' ' || src[from-1] == '\t') {
+		from--
+	}
+	alone := from == 0 || src[from-1] == '\n'
+	if alone && to < len(src) && src[to] == '\n' {
+		to++
+	}
+	return analysis.TextEdit{Pos: file.Pos(from), End: file.Pos(to)}
+}

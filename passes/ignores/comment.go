@@ -76,7 +76,10 @@ func Parse(text string) *Comment {
 // cut divides what follows the verb into names and reason.
 func cut(rest string) (names, reason string) {
 	names, reason, _ = strings.Cut(strings.TrimSpace(rest), " ")
-	return names, strings.TrimSpace(reason)
+	if strings.HasPrefix(names, "//") {
+		return "", "" // what follows explains the missing name
+	}
+	return names, strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(reason), "//"))
 }
 
 func split(names string) []string {

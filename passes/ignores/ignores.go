@@ -40,6 +40,9 @@ func Run(name string, run func(*analysis.Pass) (any, error)) func(*analysis.Pass
 	}
 }
 
+// inTest tells whether a panic is to be seen.
+var inTest = testing.Testing
+
 // A wrapper stands between one check and its driver.
 type wrapper struct {
 	name     string
@@ -54,7 +57,7 @@ func (w *wrapper) run(run func(*analysis.Pass) (any, error)) (result any, err er
 	pass := *w.pass
 	pass.Report = func(d analysis.Diagnostic) { found = append(found, d) }
 	defer func() {
-		if testing.Testing() {
+		if inTest() {
 			return // let it be seen
 		}
 		if p := recover(); p != nil {
