@@ -1,0 +1,102 @@
+package command
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/siglint/siglint/analyzers"
+	"github.com/siglint/siglint/passes/config"
+)
+
+// usage prints how the command is called.
+func usage(w io.Writer) {
+	fmt.Fprint(w, `siglint finds Go code that misuses signals, and the forgotten kill in a
+logrotate file that takes a daemon down.
+
+	siglint [flags] [packages | files]     check; with nothing, ./...
+`)
+	for _, sub := range subcommands() {
+		fmt.Fprintf(w, "	%-38s %s\n", "siglint "+sub.name+" "+sub.args, sub.summary)
+	}
+	fmt.Fprint(w, `	go vet -vettool=$(which siglint) ./...
+
+Flags:
+`)
+	flags := flag.NewFlagSet("siglint", flag.ContinueOnError)
+	new(checking).define(flags)
+	flags.VisitAll(func(f *flag.Flag) {
+		name, text := flag.UnquoteUsage(f)
+		if isCheckFlag(f.Name) {
+			return // siglint help NAME has them
+		}
+		fmt.Fprintf(w, "	-%-20s %s\n", strings.TrimSpace(f.Name+" "+name), text)
+	})
+	fmt.Fprint(w, `
+Checks: siglint help. Exit status: 0 clean, 1 findings, 2 wrong usage, 3 could
+not read or judge something.
+`)
+}
+
+func isCheckFlag(name string) bool {
+	name, _, _ = strings.Cut(name, ".")
+	return find(name) != nil
+}
+
+func find(name string) *analysis.Analyzer {
+	for _, a := range analyzers.All {
+		if a.Name == name {
+			return a
+		}
+	}
+	return nil
+}
+
+func runHelp(c *Context, args []string) int {
+	switch {
+	case len(args) == 0:
+		usage(c.Stdout)
+		fmt.Fprint(c.Stdout, "\nChecks:\n")
+		for _, a := range analyzers.All {
+			summary, _, _ := strings.Cut(a.Doc, "\n")
+			fmt.Fprintf(c.Stdout, "	%-18s %s\n", a.Name, summary)
+		}
+		return Clean
+	case len(args) > 1:
+		c.Say("help takes one check, not %d", len(args))
+		return Usage
+	}
+	a := find(args[0])
+	if a == nil {
+		_, err := names(args[0])
+		c.Say("%v", err)
+		return Usage
+	}
+	page(c.Stdout, a)
+	return Clean
+}
+
+// page prints all that is known of a check.
+func page(w io.Writer, a *analysis.Analyzer) {
+	fmt.Fprintf(w, "%s: %s\n", a.Name, strings.TrimSpace(a.Doc))
+	first := true
+	a.Flags.VisitAll(func(f *flag.Flag) {
+		if first {
+			fmt.Fprint(w, "\nFlags:\n")
+			first = false
+		}
+		name, text := flag.UnquoteUsage(f)
+		fmt.Fprintf(w, "	-%s.%s %s\n		%s (default %q)\n", a.Name, f.Name, name, text, f.DefValue)
+	})
+	fmt.Fprintf(w, "\n%s\n", a.URL)
+}
+
+func unknownCheck(name string, known []string) error {
+	if near := config.Nearest(name, known); near != "" {
+		return fmt.Errorf("unknown check %q; did you mean %s?", name, near)
+	}
+	return fmt.Errorf("unknown check %q", name)
+}

@@ -1,0 +1,248 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/siglint/siglint/cmd/siglint/internal/listing"
+)
+
+// defaultVersion is the language of a module that names none, as cmd/go has it.
+const defaultVersion = "1.16"
+
+// A program is a hot package with what analyzers want of it.
+type program struct {
+	files  []*ast.File
+	types  *types.Package
+	info   *types.Info
+	broken bool // does not compile
+}
+
+// loadDeps makes sure that all imports have types, each made by a goroutine of
+// its own. It holds no core while it waits.
+func (n *node) loadDeps(r *run) {
+	var wg sync.WaitGroup
+	for _, dep := range n.deps {
+		wg.Go(func() { dep.declarations(r) })
+	}
+	wg.Wait()
+}
+
+// declarations gives a cold package its types. A hot one has them already: it
+// was finished before anything that imports it began.
+func (n *node) declarations(r *run) {
+	n.once.Do(func() {
+		n.loadDeps(r)
+		release := r.slot()
+		defer release()
+		n.check(r, false)
+	})
+}
+
+// load gives a hot package its types and syntax.
+func (n *node) load(r *run, bodies bool) (p *program) {
+	n.once.Do(func() { p = n.check(r, bodies) })
+	return p
+}
+
+// check parses and type-checks a package whose imports have types.
+func (n *node) check(r *run, bodies bool) *program {
+	r.typed.add()
+	p := &program{}
+	if n.pkg.ImportPath == "unsafe" {
+		n.types = types.Unsafe
+		return p
+	}
+	fail := func(err error) {
+		p.broken = true
+		if n.root && bodies {
+			n.typeProblem(r, err)
+		}
+	}
+	paths, fake := n.sources(r, bodies)
+	p.files = r.parse(paths, bodies, fail)
+	conf := &types.Config{
+		Importer:         n,
+		Sizes:            r.sizes,
+		GoVersion:        goVersion(n.pkg, r.version),
+		FakeImportC:      fake,
+		IgnoreFuncBodies: !bodies,
+		Error:            fail,
+	}
+	if bodies {
+		p.info = newInfo()
+	}
+	n.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info) // errors went to fail
+	p.types = n.types
+	return p
+}
+
+// sources returns the files of a package. For one with cgo that is judged with
+// its bodies, these are the files cgo makes; where it cannot be run, the
+// package is read as it stands, with everything of C unknown.
+func (n *node) sources(r *run, bodies bool) (paths []string, fakeC bool) {
+	if len(n.pkg.CgoFiles) == 0 {
+		return n.pkg.Files(), false
+	}
+	if bodies && n.pkg.ForTest == "" {
+		if paths, err := listing.Cgo(r.ctx, r.opts.Query, n.pkg.ImportPath); err == nil && len(paths) > 0 {
+			return paths, false
+		}
+	}
+	return n.pkg.Files(), true
+}
+
+// parse reads files; those that are broken are left out or come in part.
+func (r *run) parse(paths []string, bodies bool, fail func(error)) []*ast.File {
+	mode := parser.SkipObjectResolution
+	if bodies {
+		mode |= parser.ParseComments
+	}
+	var files []*ast.File
+	for _, path := range paths {
+		src, err := os.ReadFile(path)
+		if err != nil {
+			fail(err)
+			continue
+		}
+		f, err := parser.ParseFile(r.fset, path, src, mode)
+		if err != nil {
+			fail(err)
+		}
+		if f != nil {
+			files = append(files, f)
+		}
+	}
+	return files
+}
+
+// Import implements types.Importer for the source of the package.
+func (n *node) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	dep := n.imports[path]
+	if dep == nil || dep.types == nil {
+		return nil, missingImport{path}
+	}
+	if dep.pkg.Error != nil && len(dep.pkg.Files()) == 0 {
+		return nil, missingImport{path}
+	}
+	return dep.types, nil
+}
+
+// A missingImport is told in the words of the go command, where it has any.
+type missingImport struct{ path string }
+
+func (e missingImport) Error() string { return "package " + e.path + " is not there" }
+
+// typeProblem names a mistake in a judged package, the first one of many.
+func (n *node) typeProblem(r *run, err error) {
+	pos, text := describe(r.fset, err)
+	n.mu.Lock()
+	first := len(n.problems) == 0
+	n.mu.Unlock()
+	if !first {
+		return // one clear line for each package
+	}
+	n.problem(pos, fmt.Sprintf("%s does not compile: %s", n.pkg.ImportPath, text))
+}
+
+func describe(fset *token.FileSet, err error) (token.Position, string) {
+	var list scanner.ErrorList
+	var typ types.Error
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &list) && len(list) > 0:
+		return list[0].Pos, list[0].Msg
+	case errors.As(err, &typ):
+		return fset.Position(typ.Pos), firstLine(typ.Msg)
+	case errors.As(err, &path):
+		return token.Position{Filename: path.Path}, "cannot be read: " + reason(err)
+	}
+	return token.Position{}, firstLine(err.Error())
+}
+
+// reason is what the system says without the path, which stands before it.
+func reason(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+// goVersion returns the language version a package is written in.
+func goVersion(p *listing.Package, toolchain string) string {
+	if p.Module == nil {
+		return languageVersion(toolchain)
+	}
+	if p.Module.GoVersion == "" {
+		return "go" + defaultVersion
+	}
+	return "go" + p.Module.GoVersion
+}
+
+// languageVersion drops what a toolchain's version has beyond the numbers, as
+// "go1.26.8-custom", which types.Config does not take.
+func languageVersion(toolchain string) string {
+	version, _, _ := strings.Cut(toolchain, "-")
+	version, _, _ = strings.Cut(version, " ")
+	if !strings.HasPrefix(version, "go") {
+		return "" // a toolchain under development: the newest
+	}
+	return version
+}
+
+// position reads "file:line:col", with a file relative to dir.
+func position(dir, text string) token.Position {
+	var pos token.Position
+	for _, number := range []*int{&pos.Column, &pos.Line} {
+		i := strings.LastIndexByte(text, ':')
+		if i < 0 {
+			break
+		}
+		n, err := strconv.Atoi(text[i+1:])
+		if err != nil {
+			break
+		}
+		*number, text = n, text[:i]
+	}
+	if pos.Line == 0 {
+		pos.Line, pos.Column = pos.Column, 0 // "file:line"
+	}
+	if text != "" && !filepath.IsAbs(text) {
+		text = filepath.Join(dir, text)
+	}
+	pos.Filename = text
+	return pos
+}
+
+func newInfo() *types.Info {
+	return &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		FileVersions: make(map[*ast.File]string),
+	}
+}

@@ -1,0 +1,152 @@
+package engine
+
+import (
+	"go/token"
+	"go/types"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/siglint/siglint/cmd/siglint/internal/listing"
+)
+
+// A node is a package in the graph of imports.
+type node struct {
+	pkg     *listing.Package
+	root    bool // judged; all others give only facts
+	deps    []*node
+	imports map[string]*node // by the path in the source
+
+	finished chan struct{} // closed when facts, if any, are out
+	facts    *store        // nil as long as there are none
+
+	once     sync.Once
+	types    *types.Package // after once
+	mu       sync.Mutex
+	problems []Problem
+}
+
+func (n *node) problem(pos token.Position, message string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.problems = append(n.problems, Problem{pos, message})
+}
+
+// graph makes nodes of the packages that are judged and of all they import.
+// The listing has imports first, and so has the result.
+func graph(pkgs []*listing.Package) []*node {
+	byPath := make(map[string]*node, len(pkgs))
+	var all []*node
+	for _, p := range pkgs {
+		n := &node{pkg: p, finished: make(chan struct{}), imports: make(map[string]*node, len(p.Imports))}
+		byPath[p.ImportPath] = n
+		all = append(all, n)
+	}
+	for _, n := range all {
+		n.link(byPath)
+		n.root = isRoot(n.pkg, byPath)
+	}
+	return needed(all)
+}
+
+// link finds the nodes of the imports.
+func (n *node) link(byPath map[string]*node) {
+	source := make(map[string]string, len(n.pkg.ImportMap)) // from the resolved path
+	for path, resolved := range n.pkg.ImportMap {
+		source[resolved] = path
+	}
+	for _, path := range n.pkg.Imports {
+		dep := byPath[path]
+		if dep == nil || dep == n {
+			continue // C, or a package that is not there
+		}
+		n.deps = append(n.deps, dep)
+		if from, ok := source[path]; ok {
+			path = from
+		}
+		n.imports[path] = dep
+	}
+}
+
+// isRoot reports whether the package is judged. Like go vet, a package with
+// tests in it is judged together with these, and not once more without.
+func isRoot(p *listing.Package, byPath map[string]*node) bool {
+	if p.DepOnly || p.Standard || p.TestMain() {
+		return false
+	}
+	if p.ForTest == "" {
+		_, tested := byPath[p.ImportPath+" ["+p.ImportPath+".test]"]
+		return !tested
+	}
+	return true
+}
+
+// needed drops what no judged package imports.
+func needed(all []*node) []*node {
+	seen := make(map[*node]bool, len(all))
+	var mark func(*node)
+	mark = func(n *node) {
+		if !seen[n] {
+			seen[n] = true
+			for _, dep := range n.deps {
+				mark(dep)
+			}
+		}
+	}
+	for _, n := range all {
+		if n.root {
+			mark(n)
+		}
+	}
+	return slices.DeleteFunc(all, func(n *node) bool { return !seen[n] })
+}
+
+// isHot decides whether the package is analysed.
+func (r *run) isHot(n *node) bool {
+	switch {
+	case n.pkg.Error != nil && n.root:
+		r.listingProblem(n)
+		return false
+	case n.pkg.Standard:
+		return false // what std does is known; see package signals
+	case n.root && n.pkg.Name == "main":
+		return true
+	}
+	for _, dep := range n.deps {
+		if dep.facts != nil {
+			return true
+		}
+	}
+	return r.hasSeed(n)
+}
+
+// hasSeed reads the files of a package until one of them has a seed.
+func (r *run) hasSeed(n *node) bool {
+	release := r.slot()
+	defer release()
+	for _, file := range n.pkg.Files() {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			if n.root {
+				n.problem(token.Position{Filename: file}, "cannot be read: "+reason(err))
+			}
+			continue
+		}
+		if r.opts.Seed(src) {
+			return true
+		}
+	}
+	return false
+}
+
+// listingProblem names what the go command found wrong.
+func (r *run) listingProblem(n *node) {
+	e := n.pkg.Error
+	text := strings.TrimSpace(e.Err)
+	lines := strings.Split(text, "\n")
+	if strings.HasPrefix(lines[0], "# ") && len(lines) > 1 {
+		lines = lines[1:] // the heading of what a compiler says
+	}
+	n.problem(position(r.opts.Query.Dir, e.Pos), n.pkg.ImportPath+" cannot be loaded: "+lines[0])
+}
