@@ -10,6 +10,16 @@
 package inventory
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/siglint/siglint/passes/ignores"
 	"github.com/siglint/siglint/passes/senders"
 )
 
@@ -66,10 +76,11 @@ type Unit struct {
 
 // An Ignore is a siglint:ignore comment of a sender file.
 type Ignore struct {
-	File   string
-	Line   int // of the comment; it covers this line and the next
-	Name   string
-	Reason string // empty: the comment lacks one
+	File     string
+	Pos, End senders.Position
+	Names    []string // of checks
+	Reason   string   // empty: the comment lacks one
+	Alone    bool     // nothing else stands on its line
 }
 
 // A File is the state in which a file or folder was read.
@@ -83,9 +94,93 @@ type File struct {
 // Read walks the tree below root once. It returns what it could read; the error
 // is about the root itself.
 func Read(root string, opts Options) (*Inventory, error) {
-	return &Inventory{Root: root}, nil
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	real, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(root)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", root)
+	}
+	w := newWalker(root, real, opts)
+	w.busy.Go(func() { w.walk(".", nil, moduleAbove(root), 0) })
+	w.busy.Wait()
+	w.followLinks()
+	w.named(opts.Senders)
+	w.join()
+	w.inv.sort()
+	return w.inv, nil
 }
 
-// Digest is a hash of the sender files and their names: it changes when any of
-// them does.
-func (inv *Inventory) Digest() string { return "" }
+// ReadFiles reads only the named files, as a user does who hands them to the
+// command. Paths are relative to root, or absolute.
+func ReadFiles(root string, files []string) (*Inventory, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	w := newWalker(root, root, Options{Senders: files})
+	for _, name := range files {
+		w.namedPath(w.abs(filepath.ToSlash(name)))
+	}
+	w.join()
+	w.inv.sort()
+	return w.inv, nil
+}
+
+// note takes down the state of a sender file and its ignore comments.
+func (w *walker) note(f *file) {
+	state := File{Path: f.name, Size: int64(len(f.src))}
+	if info, err := os.Stat(w.abs(f.name)); err == nil {
+		state = stateOf(f.name, info)
+	}
+	sum := sha256.Sum256(f.src)
+	state.Hash = hex.EncodeToString(sum[:])
+	ignores := ignoreComments(f)
+	w.add(func() {
+		w.inv.Files = append(w.inv.Files, state)
+		w.inv.Ignores = append(w.inv.Ignores, ignores...)
+	})
+}
+
+// ignoreComments finds the comments of a sender file that ask for silence.
+func ignoreComments(f *file) []Ignore {
+	var found []Ignore
+	if !bytes.Contains(f.src, []byte("siglint:ignore")) {
+		return nil
+	}
+	n := 0
+	for line := range strings.Lines(string(f.src)) {
+		n++
+		before, comment, ok := strings.Cut(line, "#")
+		if !ok {
+			continue
+		}
+		c := ignores.Parse(comment)
+		if c == nil || c.Form != ignores.Siglint {
+			continue
+		}
+		column := len(before) + 1
+		found = append(found, Ignore{
+			File: f.name, Names: c.Names, Reason: c.Reason,
+			Pos:   senders.Position{Line: n, Column: column},
+			End:   senders.Position{Line: n, Column: column + len(strings.TrimRight("#"+comment, "\r\n"))},
+			Alone: strings.TrimSpace(before) == "",
+		})
+	}
+	return found
+}
+
+// Covers reports whether the comment silences the check at a line of its file:
+// its own, or the next one where it stands alone.
+func (ign *Ignore) Covers(check, file string, line int) bool {
+	return ign.File == file && slices.Contains(ign.Names, check) &&
+		(line == ign.Pos.Line || ign.Alone && line == ign.Pos.Line+1)
+}

@@ -1,0 +1,320 @@
+package inventory
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/senders/logrotate"
+	"github.com/siglint/siglint/passes/senders/shell"
+	"github.com/siglint/siglint/passes/senders/systemd"
+)
+
+// A language is a kind of sender file: how it is recognised, and who reads it.
+type language struct {
+	name  string
+	build bool               // may hold commands that build programs
+	named func(f *file) bool // by its path alone
+	looks func(f *file) bool // by its content; asked of files that have no telling name
+	seeds []string           // a file without any of these words sends nothing
+	read  func(w *walker, f *file)
+}
+
+// languages lists the kinds of sender file. The first that fits is taken.
+var languages = []*language{
+	{
+		name: "systemd",
+		named: func(f *file) bool {
+			return f.ext(".service") || f.ext(".conf") && strings.HasSuffix(f.dir, ".service.d")
+		},
+		read: readUnit,
+	},
+	{
+		name: "logrotate",
+		named: func(f *file) bool {
+			return f.dir == "logrotate.d" || f.ext(".logrotate") || f.is("logrotate", "logrotate.conf")
+		},
+		looks: looksLogrotate,
+		read:  readLogrotate,
+	},
+	{
+		name:  "shell",
+		build: true,
+		named: namedShell,
+		looks: func(f *file) bool { return isShell(interpreter(f.src)) },
+		seeds: []string{"kill", "signal", "start-stop-daemon", "systemctl", "service", "invoke-rc.d", "init.d", "init-d-script", "svc", "sv ", "s6-", "reload", "HUP", "USR"},
+		read:  readShell,
+	},
+	{
+		name: "goreleaser",
+		named: func(f *file) bool {
+			return f.is(".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml")
+		},
+		read: func(w *walker, f *file) { w.built(goreleaser(f)) },
+	},
+	{
+		// Until a reader of its own knows more: only what is built there.
+		name:  "build file",
+		build: true,
+		named: func(f *file) bool {
+			return f.is("Makefile", "makefile", "GNUmakefile", "Dockerfile", "Containerfile", "rules", "justfile", "Taskfile.yml", "Taskfile.yaml") ||
+				f.ext(".mk", ".make", ".Dockerfile", ".dockerfile", ".spec") || strings.HasPrefix(f.base, "Dockerfile.") || strings.HasPrefix(f.base, "Makefile.") ||
+				f.dir == "workflows" && f.ext(".yml", ".yaml")
+		},
+		read: func(*walker, *file) {},
+	},
+}
+
+// A file is a regular file that may be a sender.
+type file struct {
+	name     string // path, relative to the root
+	base     string // base name without the endings of templates
+	dir      string // base name of its folder
+	template bool
+	src      []byte
+}
+
+// templateEndings are what stands behind the name of a file that is yet to be filled in.
+var templateEndings = []string{
+	".dist", ".ejs", ".erb", ".epp", ".example", ".gotmpl", ".hbs", ".in", ".j2", ".jinja", ".jinja2",
+	".m4", ".mako", ".mustache", ".sample", ".template", ".tmpl", ".tpl",
+}
+
+func newFile(name string) *file {
+	f := &file{name: name, base: path.Base(name), dir: path.Base(path.Dir(name))}
+	for {
+		ext := path.Ext(f.base)
+		if ext == "" || ext == f.base || !slices.Contains(templateEndings, ext) {
+			return f
+		}
+		f.base = strings.TrimSuffix(f.base, ext)
+		f.template = f.template || ext != ".dist" && ext != ".sample" && ext != ".example"
+	}
+}
+
+func (f *file) ext(exts ...string) bool {
+	return slices.ContainsFunc(exts, func(ext string) bool { return strings.HasSuffix(f.base, ext) && f.base != ext })
+}
+
+func (f *file) is(bases ...string) bool { return slices.Contains(bases, f.base) }
+
+// under reports whether the file lies anywhere below a folder of that name.
+func (f *file) under(dir string) bool {
+	return slices.Contains(strings.Split(path.Dir(f.name), "/"), dir)
+}
+
+// nameless reports whether only the content can tell what the file is.
+func (f *file) nameless() bool {
+	switch path.Ext(f.base) {
+	case "", ".cfg", ".conf":
+		return !strings.HasPrefix(f.base, ".")
+	}
+	return f.dir == "debian"
+}
+
+// binary reports whether the content is no text.
+func binary(src []byte) bool { return bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 }
+
+// seeded reports whether the content has any of the words of the language.
+func (l *language) seeded(src []byte) bool {
+	if len(l.seeds) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(l.seeds, func(seed string) bool { return bytes.Contains(src, []byte(seed)) })
+}
+
+// interpreter is the base name of what the first line asks for: "bash".
+func interpreter(src []byte) string {
+	line, _, _ := bytes.Cut(src[:min(len(src), 256)], []byte("\n"))
+	rest, ok := bytes.CutPrefix(line, []byte("#!"))
+	if !ok {
+		return ""
+	}
+	words := strings.Fields(string(rest))
+	for i, word := range words {
+		word = path.Base(word)
+		if i == 0 && (word == "env" || word == "busybox") || strings.HasPrefix(word, "-") || strings.Contains(word, "=") {
+			continue
+		}
+		return word
+	}
+	return ""
+}
+
+// isShell reports whether the interpreter reads shell, init systems' included.
+func isShell(interpreter string) bool {
+	switch interpreter {
+	case "sh", "ash", "bash", "dash", "ksh", "ksh93", "mksh", "zsh", "init-d-script", "openrc-run", "runscript", "rc.common":
+		return true
+	}
+	return false
+}
+
+// maintainerScripts are what dpkg runs around a package, by their endings.
+var maintainerScripts = []string{"preinst", "postinst", "prerm", "postrm"}
+
+func namedShell(f *file) bool {
+	if f.ext(".sh", ".bash", ".ksh", ".init") || f.is("postrotate", "rc.local") {
+		return true
+	}
+	if slices.Contains(maintainerScripts, strings.TrimPrefix(path.Ext("."+f.base), ".")) {
+		return true
+	}
+	return (f.dir == "init.d" || f.dir == "rc.d") && path.Ext(f.base) == ""
+}
+
+// looksLogrotate reports whether the text has what only logrotate's files have:
+// a brace that opens a section and a script that endscript closes.
+func looksLogrotate(f *file) bool {
+	var brace, script, end bool
+	for line := range bytes.Lines(f.src) {
+		line = bytes.TrimSpace(line)
+		switch word, _, _ := bytes.Cut(line, []byte(" ")); string(word) {
+		case "postrotate", "prerotate", "firstaction", "lastaction", "preremove":
+			script = true
+		case "endscript":
+			end = true
+		}
+		brace = brace || bytes.HasSuffix(line, []byte("{"))
+	}
+	return brace && script && end
+}
+
+// file looks at one file of the tree and reads it if it is a sender. real is
+// where its content is, which is not read twice.
+func (w *walker) file(name, real string) {
+	f := newFile(name)
+	l := byName(f)
+	if l == nil && !f.nameless() {
+		return
+	}
+	if l == nil && !w.worthwhile(name) {
+		return
+	}
+	w.open(f, l, real)
+}
+
+// force reads a file that the user names, whatever it is called.
+func (w *walker) force(name string) {
+	f := newFile(name)
+	w.open(f, byName(f), name)
+}
+
+func byName(f *file) *language {
+	for _, l := range languages {
+		if l.named != nil && l.named(f) {
+			return l
+		}
+	}
+	return nil
+}
+
+func byContent(f *file) *language {
+	for _, l := range languages {
+		if l.looks != nil && l.looks(f) {
+			return l
+		}
+	}
+	return nil
+}
+
+// worthwhile reports whether the start of a nameless file could be a sender's.
+func (w *walker) worthwhile(name string) bool {
+	head := w.head(name, 512)
+	return len(head) > 0 && !binary(head) && (!bytes.HasPrefix(head, []byte("#!")) || isShell(interpreter(head)))
+}
+
+// open reads the content and hands it to the reader of its language. A file
+// that cannot be read matters only where its name says that it is a sender.
+func (w *walker) open(f *file, l *language, real string) {
+	if !w.first(real) {
+		return
+	}
+	src, err := w.read(f.name)
+	switch {
+	case err == errTooLarge && l != nil:
+		w.problem(f.name, "%v", err)
+	case err != nil && l != nil:
+		w.problem(f.name, "cannot be read: %v", cause(err))
+	case err == nil && l != nil && binary(src):
+		w.problem(f.name, "not a text; not read")
+	}
+	if err != nil || binary(src) {
+		return
+	}
+	f.src = src
+	if l == nil {
+		l = byContent(f)
+	}
+	if l != nil {
+		w.handOver(f, l)
+	}
+}
+
+// first reports whether the file has not been looked at under another name.
+func (w *walker) first(real string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	seen := w.seen[real]
+	w.seen[real] = true
+	return !seen
+}
+
+// handOver notes the file and lets its reader loose on it. A reader that
+// panics loses that file and no other.
+func (w *walker) handOver(f *file, l *language) {
+	w.note(f)
+	defer func() {
+		if p := recover(); p != nil {
+			w.problem(f.name, "internal error in the reader for %s: %v", l.name, p)
+		}
+	}()
+	if l.build {
+		w.built(builds(f))
+	}
+	if l.seeded(f.src) {
+		l.read(w, f)
+	}
+}
+
+// keep adds what a reader found. Of a template, which no tool reads as it
+// stands, the mistakes are not the author's.
+func (w *walker) keep(f *file, sends []senders.Send, problems []senders.Problem) {
+	w.add(func() {
+		w.inv.Sends = append(w.inv.Sends, sends...)
+		if !f.template {
+			w.inv.Problems = append(w.inv.Problems, problems...)
+		}
+	})
+}
+
+func (w *walker) built(found []Build) {
+	w.add(func() { w.inv.Builds = append(w.inv.Builds, found...) })
+}
+
+func readLogrotate(w *walker, f *file) {
+	parsed, _ := logrotate.Parse(f.name, f.src, logrotate.Options{})
+	sends, problems := logrotate.Sends(parsed)
+	w.keep(f, sends, problems)
+}
+
+func readUnit(w *walker, f *file) {
+	unit, problems := systemd.Parse(f.name, f.src)
+	w.keep(f, nil, problems)
+	w.add(func() { w.parts.units = append(w.parts.units, unitFile{f, unit}) })
+}
+
+func readShell(w *walker, f *file) {
+	script := scriptFile{name: f.name, init: initName(f), base: f.base}
+	sends, problems := shell.Sends(senders.Script{
+		File:    f.name,
+		Context: script.context(),
+		Intent:  senders.UnknownIntent,
+		Text:    string(f.src),
+		Start:   senders.Position{Line: 1, Column: 1},
+	})
+	w.keep(f, sends, problems)
+	w.add(func() { w.parts.scripts = append(w.parts.scripts, script) })
+}
