@@ -1,0 +1,3 @@
+module example.com/logdevice
+
+go 1.26
