@@ -1,0 +1,133 @@
+package uncatchable
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/siglint/siglint/passes/checkdoc"
+	"github.com/siglint/siglint/passes/edits"
+	"github.com/siglint/siglint/passes/ignores"
+	"github.com/siglint/siglint/passes/places"
+	"github.com/siglint/siglint/passes/sigcalls"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports handling of SIGKILL, SIGSTOP and SIGPROF.
+var Analyzer = &analysis.Analyzer{
+	Name:       "uncatchable",
+	Doc:        checkdoc.MustExtract(doc, "uncatchable"),
+	URL:        checkdoc.URL("uncatchable"),
+	Requires:   []*analysis.Analyzer{sigcalls.Analyzer},
+	ResultType: ignores.ResultType,
+	Run:        ignores.Run("uncatchable", run),
+}
+
+// categories holds the signals that are looked for, in the order of messages.
+var categories = []struct{ signal, category, message string }{
+	{"SIGKILL", "killed", "SIGKILL cannot be caught or ignored; signal.%s has no effect on it"},
+	{"SIGSTOP", "stopped", "SIGSTOP cannot be caught or ignored; signal.%s has no effect on it"},
+	{"SIGPROF", "profiled", "SIGPROF belongs to the Go runtime's profiler; signal.%s never delivers it"},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	calls := pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result)
+	seen := make(map[token.Pos]bool) // elements of a list that several calls spread
+	for call := range calls.Of("Notify", "NotifyContext", "Ignore", "Reset") {
+		for _, c := range categories {
+			if !call.Set.Has(c.signal) || call.Set.All {
+				continue // not named, or all of them: catchall's concern
+			}
+			if c.category == "profiled" && !delivers(call) {
+				continue // to ignore or reset SIGPROF is odd, and harmless
+			}
+			for _, at := range spellings(pass, call, c.signal) {
+				if seen[at.Pos()] {
+					continue
+				}
+				seen[at.Pos()] = true
+				pass.Report(analysis.Diagnostic{
+					Pos:            at.Pos(),
+					End:            at.End(),
+					Category:       c.category,
+					Message:        fmt.Sprintf(c.message, call.Func),
+					Related:        related(call, at),
+					SuggestedFixes: fixes(pass, call, c.signal),
+				})
+			}
+		}
+	}
+	return nil, nil
+}
+
+func delivers(call *sigcalls.Call) bool { return call.Func == "Notify" || call.Func == "NotifyContext" }
+
+// spellings yields each place where the call names the signal.
+func spellings(pass *analysis.Pass, call *sigcalls.Call, signal string) []ast.Node {
+	var found []ast.Node
+	for _, arg := range call.Signals {
+		if name, ok := places.Name(pass.TypesInfo, arg); ok && name == signal {
+			found = append(found, arg)
+		}
+	}
+	if found == nil {
+		found = append(found, places.Or(pass, call, signal))
+	}
+	return found
+}
+
+// related points at the call, where the signal stands elsewhere.
+func related(call *sigcalls.Call, at ast.Node) []analysis.RelatedInformation {
+	if call.Expr.Pos() <= at.Pos() && at.End() <= call.Expr.End() {
+		return nil
+	}
+	return []analysis.RelatedInformation{{
+		Pos:     call.Expr.Pos(),
+		End:     call.Expr.End(),
+		Message: fmt.Sprintf("signal.%s is called with it here", call.Func),
+	}}
+}
+
+// fixes offers SIGTERM for SIGKILL where the call does not have it yet, and
+// otherwise to leave the signal out.
+func fixes(pass *analysis.Pass, call *sigcalls.Call, signal string) []analysis.SuggestedFix {
+	s := places.Signal(pass, call, signal)
+	if s == nil || !delivers(call) {
+		return nil // not spelled in this package, or no likely intent to offer
+	}
+	f := places.File(pass, s.Pos())
+	if signal == "SIGKILL" && !call.Set.May("SIGTERM") {
+		qualifier, needed := qualifier(pass, f, s.Expr)
+		if needed != nil && edits.LastUse(pass, f, s.Expr) {
+			return nil // os would be imported in vain
+		}
+		text := qualifier + ".SIGTERM"
+		return []analysis.SuggestedFix{{
+			Message:   "Replace with " + text,
+			TextEdits: append(needed, edits.Replace(s.Expr, text)),
+		}}
+	}
+	if len(s.List)-s.First < 2 || edits.LastUse(pass, f, s.Expr) {
+		return nil // without signals the call would catch them all
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Remove " + signal,
+		TextEdits: []analysis.TextEdit{edits.RemoveFrom(s.List, s.Index)},
+	}}
+}
+
+// qualifier is the package to name SIGTERM from: the one that names SIGKILL,
+// except for os, which has no SIGTERM.
+func qualifier(pass *analysis.Pass, f *ast.File, expr ast.Expr) (string, []analysis.TextEdit) {
+	if sel, ok := expr.(*ast.SelectorExpr); ok && sel.Sel.Name == "SIGKILL" {
+		if id, ok := sel.X.(*ast.Ident); ok {
+			return id.Name, nil
+		}
+	}
+	return edits.Import(pass, f, expr.Pos(), "syscall")
+}
