@@ -13,14 +13,13 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/siglint/siglint/analyzers"
 	"github.com/siglint/siglint/cmd/siglint/internal/command"
 	"github.com/siglint/siglint/cmd/siglint/internal/vet"
 )
 
 func main() {
 	if vet.Wanted(os.Args[1:]) {
-		vet.Main(analyzers.All)
+		vet.Main()
 	}
 	os.Exit(run(os.Args[1:]))
 }

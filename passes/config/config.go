@@ -78,6 +78,14 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// Path returns the absolute form of a path that the file names.
+func (c *Config) Path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(c.Root, filepath.FromSlash(name))
+}
+
 // Load reads the file of that path. What could be understood is returned also
 // where there is an error.
 func Load(file string) (*Config, error) {

@@ -9,13 +9,14 @@ import (
 
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
+	"github.com/siglint/siglint/cmd/siglint/internal/settings"
 	"github.com/siglint/siglint/passes/sigcalls"
 )
 
 // checking holds what the flags of the check command say.
 type checking struct {
 	loading
-	selection
+	settings.Selection
 	format string
 	json   bool
 	sarif  bool
@@ -23,7 +24,7 @@ type checking struct {
 
 func (k *checking) define(flags *flag.FlagSet) {
 	k.loading.define(flags)
-	k.selection.define(flags)
+	k.Selection.Define(flags)
 	flags.BoolVar(&k.tests, "tests", true, "judge packages together with their tests")
 	flags.StringVar(&k.format, "format", "text", "print findings as `text`, json, sarif or github")
 	flags.BoolVar(&k.json, "json", false, "same as -format=json")
@@ -42,7 +43,12 @@ func runCheck(c *Context, args []string) int {
 		c.Say("%v", err)
 		return Usage
 	}
-	checks, err := k.choose(func(*analysis.Analyzer) bool { return true })
+	cfg, err := settings.Load(c.Dir)
+	if err != nil {
+		c.Say("%v", err)
+		return Usage
+	}
+	checks, err := k.Choose(settings.Usual(cfg))
 	if err != nil {
 		c.Say("%v", err)
 		return Usage

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/siglint/siglint/analyzers"
-	"github.com/siglint/siglint/passes/config"
+	"github.com/siglint/siglint/cmd/siglint/internal/settings"
 )
 
 // usage prints how the command is called.
@@ -43,16 +43,8 @@ not read or judge something.
 
 func isCheckFlag(name string) bool {
 	name, _, _ = strings.Cut(name, ".")
-	return find(name) != nil
-}
-
-func find(name string) *analysis.Analyzer {
-	for _, a := range analyzers.All {
-		if a.Name == name {
-			return a
-		}
-	}
-	return nil
+	_, err := settings.Find(name)
+	return err == nil
 }
 
 func runHelp(c *Context, args []string) int {
@@ -69,9 +61,8 @@ func runHelp(c *Context, args []string) int {
 		c.Say("help takes one check, not %d", len(args))
 		return Usage
 	}
-	a := find(args[0])
-	if a == nil {
-		_, err := names(args[0])
+	a, err := settings.Find(args[0])
+	if err != nil {
 		c.Say("%v", err)
 		return Usage
 	}
@@ -92,11 +83,4 @@ func page(w io.Writer, a *analysis.Analyzer) {
 		fmt.Fprintf(w, "	-%s.%s %s\n		%s (default %q)\n", a.Name, f.Name, name, text, f.DefValue)
 	})
 	fmt.Fprintf(w, "\n%s\n", a.URL)
-}
-
-func unknownCheck(name string, known []string) error {
-	if near := config.Nearest(name, known); near != "" {
-		return fmt.Errorf("unknown check %q; did you mean %s?", name, near)
-	}
-	return fmt.Errorf("unknown check %q", name)
 }

@@ -133,19 +133,16 @@ func (n *node) Import(path string) (*types.Package, error) {
 		return types.Unsafe, nil
 	}
 	dep := n.imports[path]
-	if dep == nil || dep.types == nil {
-		return nil, missingImport{path}
-	}
-	if dep.pkg.Error != nil && len(dep.pkg.Files()) == 0 {
-		return nil, missingImport{path}
+	switch {
+	case dep == nil:
+		return nil, errors.New("the package is not there")
+	case dep.pkg.Error != nil && len(dep.pkg.Files()) == 0:
+		return nil, errors.New(dep.complaint())
+	case dep.types == nil:
+		return nil, errors.New("the package cannot be read")
 	}
 	return dep.types, nil
 }
-
-// A missingImport is told in the words of the go command, where it has any.
-type missingImport struct{ path string }
-
-func (e missingImport) Error() string { return "package " + e.path + " is not there" }
 
 // typeProblem names a mistake in a judged package, the first one of many.
 func (n *node) typeProblem(r *run, err error) {

@@ -14,6 +14,7 @@ import (
 // A node is a package in the graph of imports.
 type node struct {
 	pkg     *listing.Package
+	index   int  // in the listing
 	root    bool // judged; all others give only facts
 	deps    []*node
 	imports map[string]*node // by the path in the source
@@ -38,8 +39,8 @@ func (n *node) problem(pos token.Position, message string) {
 func graph(pkgs []*listing.Package) []*node {
 	byPath := make(map[string]*node, len(pkgs))
 	var all []*node
-	for _, p := range pkgs {
-		n := &node{pkg: p, finished: make(chan struct{}), imports: make(map[string]*node, len(p.Imports))}
+	for i, p := range pkgs {
+		n := &node{pkg: p, index: i, finished: make(chan struct{}), imports: make(map[string]*node, len(p.Imports))}
 		byPath[p.ImportPath] = n
 		all = append(all, n)
 	}
@@ -58,8 +59,8 @@ func (n *node) link(byPath map[string]*node) {
 	}
 	for _, path := range n.pkg.Imports {
 		dep := byPath[path]
-		if dep == nil || dep == n {
-			continue // C, or a package that is not there
+		if dep == nil || dep.index >= n.index {
+			continue // C, a package that is not there, or a cycle
 		}
 		n.deps = append(n.deps, dep)
 		if from, ok := source[path]; ok {
@@ -104,9 +105,11 @@ func needed(all []*node) []*node {
 
 // isHot decides whether the package is analysed.
 func (r *run) isHot(n *node) bool {
-	switch {
-	case n.pkg.Error != nil && n.root:
+	if n.root && n.pkg.Error != nil {
 		r.listingProblem(n)
+	}
+	switch {
+	case len(n.pkg.Files()) == 0:
 		return false
 	case n.pkg.Standard:
 		return false // what std does is known; see package signals
@@ -140,13 +143,21 @@ func (r *run) hasSeed(n *node) bool {
 	return false
 }
 
-// listingProblem names what the go command found wrong.
+// listingProblem names what the go command found wrong. A file that is to be
+// embedded and not built yet is no concern of ours.
 func (r *run) listingProblem(n *node) {
-	e := n.pkg.Error
-	text := strings.TrimSpace(e.Err)
-	lines := strings.Split(text, "\n")
+	text := n.complaint()
+	if strings.HasPrefix(text, "pattern ") && strings.HasSuffix(text, "no matching files found") && len(n.pkg.Files()) > 0 {
+		return
+	}
+	n.problem(position(r.opts.Query.Dir, n.pkg.Error.Pos), n.pkg.ImportPath+" cannot be loaded: "+text)
+}
+
+// complaint is what the go command says of the package, in one line.
+func (n *node) complaint() string {
+	lines := strings.Split(strings.TrimSpace(n.pkg.Error.Err), "\n")
 	if strings.HasPrefix(lines[0], "# ") && len(lines) > 1 {
 		lines = lines[1:] // the heading of what a compiler says
 	}
-	n.problem(position(r.opts.Query.Dir, e.Pos), n.pkg.ImportPath+" cannot be loaded: "+lines[0])
+	return lines[0]
 }

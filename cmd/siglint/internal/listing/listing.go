@@ -148,10 +148,10 @@ func (q Query) run(ctx context.Context, args []string) ([]byte, error) {
 		return nil, context.Cause(ctx)
 	}
 	if err != nil {
-		if text := strings.TrimSpace(stderr.String()); text != "" {
-			return nil, fmt.Errorf("go list: %s", strings.TrimPrefix(firstLine(text), "go: "))
+		if text := complaint(stderr.String()); text != "" {
+			return nil, fmt.Errorf("go %s: %s", args[0], text)
 		}
-		return nil, fmt.Errorf("go list: %w", err)
+		return nil, fmt.Errorf("go %s: %w", args[0], err)
 	}
 	return out, nil
 }
@@ -204,6 +204,25 @@ func (p *Package) TestMain() bool {
 }
 
 func isRelative(file string) bool { return !filepath.IsAbs(file) }
+
+// complaint returns in one line what the go command says is wrong, without
+// what it tells of its doings.
+func complaint(stderr string) string {
+	var parts []string
+	for line := range strings.Lines(stderr) {
+		line = strings.TrimSpace(strings.TrimPrefix(line, "go: "))
+		verb, _, _ := strings.Cut(line, " ")
+		switch verb {
+		case "", "downloading", "finding", "extracting", "warning:":
+		default:
+			parts = append(parts, line)
+		}
+	}
+	if len(parts) > 3 {
+		parts = parts[:3]
+	}
+	return strings.Join(parts, " ")
+}
 
 func firstLine(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
