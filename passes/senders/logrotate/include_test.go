@@ -104,9 +104,9 @@ func TestIncludeBounds(t *testing.T) {
 func TestTemplate(t *testing.T) {
 	for _, c := range []struct{ name, file, config, want string }{
 		{"jinja", "app.j2", "{{ log_dir }}/*.log {\n{% if weekly %}\n  weekly\n{% endif %}\n  rotate {{ n }}\n  {{ extra }}\n  postrotate\n    kill -HUP {{ pid }}\n  endscript\n}\n",
-			"section 1:14-10:2 /*.log\n  postrotate 7:3-9:12 \"\\n    kill -HUP $XXXXXXXX\\n  \"\n"},
+			"section 1:14-10:2 /*.log\n  postrotate 7:3-9:12 \"\\n    kill -HUP $XXXXXXXX\\n\"\n"},
 		{"a hole for the whole path", "x.conf", "{{ path }} {\n  create 0640 {{ u }} {{ g }}\n}\n", "section 1:1-3:2 /111111111\n"},
-		{"erb", "app.conf.erb", "<% if @x -%>\n<%= @path %> {\n  daily\n}\n<% end -%>\n", "section 2:1-4:2 /1111111111\n"},
+		{"erb", "app.conf.erb", "<% if @x -%>\n<%= @path %> {\n  daily\n}\n<% end -%>\n", "section 2:1-4:2 /11111111111\n"},
 		{"braces of awk are no hole", "x.conf", "/A {\npostrotate\nawk '{{print}}' x\nendscript\n}\n",
 			"section 1:1-5:2 /A\n  postrotate 2:1-4:10 \"\\nawk '{{print}}' x\\n\"\n"},
 	} {
