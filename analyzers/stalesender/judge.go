@@ -1,38 +1,34 @@
 package stalesender
 
 import (
-	"go/token"
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
 
-	"github.com/siglint/siglint/passes/contract"
+	"github.com/siglint/siglint/passes/disposition"
 	"github.com/siglint/siglint/passes/inventory"
 	"github.com/siglint/siglint/passes/programs"
 	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/signals"
 )
 
 // A Program is a program to hold senders against.
 type Program struct {
-	programs.Program
+	*programs.Program
 	// Signals says what the program does with each signal. It is nil for a
 	// program of which only the names are known.
-	Signals  map[string]Cell
-	Commands map[string]map[string]Cell // by subcommand, where these differ
-	Main     Place                      // func main
+	Signals  map[string]*Cell
+	Commands map[string]map[string]*Cell // by subcommand, where these differ
+	Main     Place                       // func main
 }
 
-// A Cell is what a program does with one signal.
-type Cell struct {
-	contract.Entry
-	May     bool  // perhaps caught through an interface or function value
-	Handler Place // where it is registered
-	Branch  Place // where it is received
-}
-
-// A Place is a position in Go source.
-type Place struct {
-	File         string // path of the package and base name of the file
-	Line, Column int
-	Pos          token.Pos // if in the package at hand
-}
+// A Cell is what a program does with one signal, and a Place where in its code.
+type (
+	Cell  = disposition.Cell
+	Place = disposition.Place
+)
 
 // A Finding is one mistake in a sender file.
 type Finding struct {
@@ -54,20 +50,305 @@ type Related struct {
 	Message string
 }
 
-// Judge holds the sends of a tree against its programs.
-func Judge(inv *inventory.Inventory, progs []*Program) []Finding {
-	return nil
-}
-
 // A Verdict says of one send which program it meets and what happens there.
 type Verdict struct {
-	Send     senders.Send // Resolved sends have a verdict of their own
-	Program  string       // import path; empty where it is not known
-	Category string       // of the finding; "ok" where all is well; empty where it is not known
-	Reason   string       // in words
+	Send     senders.Send
+	Program  string    // import path; empty where it is not known
+	Category string    // of the finding; "ok" where all is well, "unknown" where that cannot be told, empty without a program
+	Reason   string    // in words
+	Resolved []Verdict // of the sends that an indirect one ends in
+}
+
+// Judge holds the sends of a tree against its programs. Findings that are
+// about a file alone have no Program.
+func Judge(inv *inventory.Inventory, progs []*Program) []Finding {
+	j := newJudge(inv, progs)
+	for i := range inv.Sends {
+		s := &inv.Sends[i]
+		if !forTests(s.File) {
+			j.send(s)
+		}
+	}
+	for i := range inv.Problems {
+		j.problem(&inv.Problems[i])
+	}
+	return j.findings()
 }
 
 // Explain gives the verdict on every send, for people who want the whole list.
 func Explain(inv *inventory.Inventory, progs []*Program) []Verdict {
-	return nil
+	j := newJudge(inv, progs)
+	var verdicts []Verdict
+	for i := range inv.Sends {
+		verdicts = append(verdicts, j.explain(&inv.Sends[i])...)
+	}
+	return verdicts
+}
+
+// A judge knows the tree and gathers findings.
+type judge struct {
+	inv      *inventory.Inventory
+	resolver *programs.Resolver
+	program  map[*programs.Program]*Program
+	found    []Finding
+	askers   map[place][]*senders.Send // indirect sends, by the place they end in
+}
+
+// A place is a position in a sender file.
+type place struct {
+	file string
+	pos  senders.Position
+}
+
+func newJudge(inv *inventory.Inventory, progs []*Program) *judge {
+	j := &judge{inv: inv, program: make(map[*programs.Program]*Program), askers: make(map[place][]*senders.Send)}
+	var names []*programs.Program
+	for _, p := range progs {
+		names = append(names, p.Program)
+		j.program[p.Program] = p
+	}
+	j.resolver = programs.NewResolver(inv, names)
+	for i := range inv.Sends {
+		s := &inv.Sends[i]
+		for _, r := range s.Resolved {
+			at := place{r.File, r.Pos}
+			j.askers[at] = append(j.askers[at], s)
+		}
+	}
+	return j
+}
+
+// An opinion is what one send does to one program.
+type opinion struct {
+	send     *senders.Send
+	hit      programs.Hit
+	program  *Program
+	cell     *Cell
+	intent   senders.Intent
+	command  string // the subcommand it meets, if known
+	category string
+}
+
+// send judges one send. An indirect one is judged where it ends.
+func (j *judge) send(s *senders.Send) {
+	if s.Signal == "" {
+		return
+	}
+	if s.Pattern != nil && programs.Unmatchable(s.Pattern) {
+		j.add(s, Unmatched, unmatched(s), "")
+		return
+	}
+	bad := false
+	for _, hit := range j.resolver.Hits(s) {
+		o := j.opinion(s, hit)
+		if o.finding() {
+			bad = true
+			j.report(o)
+		}
+	}
+	if s.RepeatsEach && !bad {
+		j.add(s, Repeated, repeated(s), "")
+	}
+}
+
+// opinion weighs what the program does with the signal of the send.
+func (j *judge) opinion(s *senders.Send, hit programs.Hit) *opinion {
+	o := &opinion{send: s, hit: hit, program: j.program[hit.Program], intent: intentOf(s), category: unknown}
+	if o.program.Signals == nil {
+		return o // only its names are known
+	}
+	o.command = o.program.command(hit.Args)
+	o.cell, o.category = o.program.meet(o.intent, s.Signal, o.command, hit.Args)
+	if s.Shell && o.category != unknown {
+		o.category = unknown
+	}
+	return o
+}
+
+// meet finds the cell that a send meets, and the verdict. Where the subcommand
+// is not known and they differ, so that some do well, nothing is said.
+func (p *Program) meet(intent senders.Intent, signal, command string, args []string) (*Cell, string) {
+	if command == "" && len(p.Commands) > 0 {
+		return p.meetAny(intent, signal, args)
+	}
+	cell, found := p.cell(signal, command)
+	if !found {
+		return cell, unknown
+	}
+	cell = settle(cell, args)
+	v := verdict(intent, signal, cell, p, command)
+	if v == ok && cell.Condition != "" {
+		if otherwise := verdict(intent, signal, byDefault(signal), p, command); otherwise != ok && otherwise != Abrupt {
+			return cell, otherwise // where the condition does not hold
+		}
+	}
+	return cell, v
+}
+
+// meetAny is the verdict on all subcommands, if it is the same.
+func (p *Program) meetAny(intent senders.Intent, signal string, args []string) (*Cell, string) {
+	var cell *Cell
+	all := ""
+	for command := range p.Commands {
+		c, v := p.meet(intent, signal, command, args)
+		if all != "" && v != all {
+			return c, unknown
+		}
+		cell, all = c, v
+	}
+	return cell, all
+}
+
+// cell is what the program, under a subcommand, does with a signal.
+func (p *Program) cell(signal, command string) (*Cell, bool) {
+	if cell := p.Commands[command][signal]; cell != nil {
+		return cell, true
+	}
+	if cell := p.Signals[signal]; cell != nil {
+		return cell, true
+	}
+	cell := byDefault(signal)
+	return cell, signals.Number(goos, signal) != 0
+}
+
+// goos is the platform of the files that are read here.
+const goos = "linux"
+
+// byDefault is what a Go program does with a signal it never asked for.
+func byDefault(signal string) *Cell {
+	cell := new(Cell)
+	cell.Disposition, cell.Effect = signals.Default(goos, signal)
+	return cell
+}
+
+// command is the subcommand that the words behind the binary choose.
+func (p *Program) command(args []string) string {
+	best := ""
+	var words []string
+	for _, arg := range args {
+		if strings.HasPrefix(arg, "-") {
+			continue
+		}
+		words = append(words, arg)
+		if name := strings.Join(words, " "); p.Commands[name] != nil {
+			best = name
+		} else if best == "" && p.Commands[arg] != nil {
+			best = arg // behind the value of a flag
+		}
+	}
+	return best
+}
+
+// finding reports whether there is something to say to the author of the file.
+func (o *opinion) finding() bool {
+	switch {
+	case o.category == ok || o.category == unknown:
+		// That the pattern ends a second program with the one it names is
+		// worth a word, whatever that program does.
+		return o.hit.Also && o.intent == senders.End && o.send.Signal != "SIGKILL" && o.category == ok
+	}
+	return true
+}
+
+func (j *judge) report(o *opinion) {
+	category := o.category
+	if o.hit.Also {
+		category = Collateral
+	}
+	f := Finding{
+		File: o.send.File, Pos: o.send.Pos, End: o.send.End,
+		Category: category, Severity: severities[category],
+		Message: o.message(), Program: o.program.Package, Related: o.related(),
+	}
+	if o.conditional() {
+		f.Severity = "note"
+	}
+	for _, s := range j.askers[place{f.File, f.Pos}] {
+		f.Related = append(f.Related, Related{File: s.File, Pos: s.Pos, Message: asked(s)})
+	}
+	j.found = append(j.found, f)
+}
+
+// add reports what is wrong with a file whatever its programs do.
+func (j *judge) add(s *senders.Send, category, message, program string) {
+	j.found = append(j.found, Finding{
+		File: s.File, Pos: s.Pos, End: s.End, Category: category,
+		Severity: severities[category], Message: message, Program: program,
+	})
+}
+
+// problem reports what a reader found wrong and named a category for.
+func (j *judge) problem(p *senders.Problem) {
+	if p.Category == "" {
+		return
+	}
+	j.found = append(j.found, Finding{
+		File: p.File, Pos: p.Pos, End: p.End, Category: p.Category,
+		Severity: cmp.Or(p.Severity, severities[p.Category]), Message: p.Message,
+	})
+}
+
+// findings are what was found, less what comments silence, sorted, each once.
+func (j *judge) findings() []Finding {
+	var kept []Finding
+	for _, f := range j.found {
+		if !slices.ContainsFunc(j.inv.Ignores, func(ign inventory.Ignore) bool { return ign.Covers("stalesender", f.File, f.Pos.Line) }) {
+			kept = append(kept, f)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Program, b.Program))
+	})
+	return slices.CompactFunc(kept, func(a, b Finding) bool {
+		return a.File == b.File && a.Pos == b.Pos && a.Message == b.Message && a.Program == b.Program
+	})
+}
+
+// explain gives the verdict on a send, one for each program it reaches.
+func (j *judge) explain(s *senders.Send) []Verdict {
+	v := Verdict{Send: *s}
+	for i := range s.Resolved {
+		v.Resolved = append(v.Resolved, j.explain(&s.Resolved[i])...)
+	}
+	switch {
+	case s.Signal == "":
+		v.Reason = "asks another to send; see there"
+		return []Verdict{v}
+	case s.Pattern != nil && programs.Unmatchable(s.Pattern):
+		v.Category, v.Reason = Unmatched, unmatched(s)
+		return []Verdict{v}
+	}
+	var all []Verdict
+	for _, hit := range j.resolver.Hits(s) {
+		o := j.opinion(s, hit)
+		v := v
+		v.Program, v.Category, v.Reason = o.program.Package, o.category, o.reason()
+		if o.hit.Also && o.finding() {
+			v.Category = Collateral
+		}
+		all = append(all, v)
+	}
+	if all == nil {
+		v.Reason = fmt.Sprintf("no program here is known as %q", s.Target)
+		if s.Target == "" {
+			v.Reason = "the target is not known"
+		}
+		all = []Verdict{v}
+	}
+	return all
+}
+
+// forTests reports whether a file belongs to tests, which may do what they like
+// to the programs they start.
+func forTests(file string) bool {
+	for _, dir := range strings.Split(path.Dir(file), "/") {
+		switch strings.ToLower(dir) {
+		case "e2e", "integration", "mock", "mocks", "test", "testing", "tests", "testutil":
+			return true
+		}
+	}
+	base := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	return base == "test" || strings.HasSuffix(base, "_test") || strings.HasSuffix(base, "-test") ||
+		strings.HasPrefix(base, "test_") || strings.HasPrefix(base, "test-")
 }

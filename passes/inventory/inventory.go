@@ -49,10 +49,11 @@ type Inventory struct {
 
 // A Main is a main package, found by its text.
 type Main struct {
-	Path   string // import path
-	Dir    string // folder, "." for the root
-	Module string // module path
-	Tagged bool   // every file of it has a build constraint
+	Path      string // import path
+	Dir       string // folder, "." for the root
+	Module    string // module path
+	ModuleDir string // folder of go.mod; absolute if it lies above the root
+	Tagged    bool   // every file of it has a build constraint
 }
 
 // A Build is a command that builds a main package under a name.

@@ -38,7 +38,7 @@ func (w *walker) mainPackage(dir string, mod module, entries []fs.DirEntry) {
 		}
 	}
 	if found {
-		main := Main{Path: importPath(mod, w.abs(dir)), Dir: dir, Module: mod.path, Tagged: tagged}
+		main := Main{Path: importPath(mod, w.abs(dir)), Dir: dir, Module: mod.path, ModuleDir: w.rel(mod.dir), Tagged: tagged}
 		w.add(func() { w.inv.Mains = append(w.inv.Mains, main) })
 	}
 }

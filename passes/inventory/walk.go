@@ -286,6 +286,15 @@ func (w *walker) abs(name string) string {
 	return filepath.Join(w.root, filepath.FromSlash(name))
 }
 
+// rel is the path of a folder from the root, if it lies in it.
+func (w *walker) rel(dir string) string {
+	rel, err := filepath.Rel(w.root, dir)
+	if err != nil || !filepath.IsLocal(rel) {
+		return filepath.ToSlash(dir)
+	}
+	return filepath.ToSlash(rel)
+}
+
 func (w *walker) add(change func()) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
