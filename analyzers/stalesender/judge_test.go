@@ -164,7 +164,7 @@ func TestMessages(t *testing.T) {
 		"the usual stop":         {send("SIGTERM", "a"), program("a"), nil, nil},
 		"an orderly stop":        {send("SIGTERM", "a"), program("a", "SIGTERM caught terminates"), nil, nil},
 		"by force":               {send("SIGKILL", "a"), program("a", "SIGTERM caught terminates"), nil, nil},
-		"a dump by hand":         {with(send("SIGQUIT", "a"), func(s *senders.Send) { s.Intent = senders.UnknownIntent }), program("a"), nil, nil},
+		"a dump by hand":         {with(send("SIGQUIT", "a"), func(s *senders.Send) { s.Context, s.Intent = "shell", senders.End }), program("a"), nil, nil},
 		"suspended by hand":      {send("SIGTSTP", "a"), program("a"), nil, nil},
 		"condition of an end":    {send("SIGTERM", "a"), program("a", "SIGTERM caught terminates only if -x is set"), nil, nil},
 		"a test":                 {with(send("SIGHUP", "a"), func(s *senders.Send) { s.File = "test/reload.sh" }), program("a"), nil, nil},
@@ -248,7 +248,7 @@ func TestCollateral(t *testing.T) {
 		"killall":  {func(s *senders.Send) { s.Pattern.Literal = true }, nil},
 		"a name that only contains it": {func(s *senders.Send) { s.Pattern.Regexp, s.Target = "device-a", "device-a" },
 			[]string{"kills error: pkill sends SIGHUP to logdevice-agent, which does not handle it; the process dies"}},
-		"a longer pattern than the kernel keeps": {func(s *senders.Send) { s.Pattern.Regexp = "logdevice-agent$" },
+		"an anchor behind all that the kernel keeps": {func(s *senders.Send) { s.Pattern.Regexp = "logdevice-agent$" },
 			[]string{"kills error: pkill sends SIGHUP to logdevice-agent, which does not handle it; the process dies"}},
 		"not a regular expression": {func(s *senders.Send) { s.Pattern.Regexp = "logdevice(" }, nil},
 	} {

@@ -111,7 +111,7 @@ func treeOf(pass *analysis.Pass) *tree {
 func readTree(root, modDir string) *tree {
 	conf, _ := config.Find(modDir) // the driver speaks of mistakes in it
 	opts := SenderOptions(modDir, conf)
-	inv := inventory.Load(root, opts)
+	inv := inventory.Load(root, "siglint", opts)
 	if inv == nil {
 		var err error
 		if inv, err = inventory.Read(root, opts); err != nil {

@@ -1,6 +1,8 @@
 package stalesender
 
 import (
+	"strings"
+
 	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/signals"
 )
@@ -99,6 +101,9 @@ func intentOf(s *senders.Send) senders.Intent {
 	if s.Directive == "WatchdogSignal" || s.Directive == "FinalKillSignal" {
 		return senders.UnknownIntent // a dump, or an end by force, is what they are for
 	}
+	if dumpSignals[s.Signal] && !managed(s.Context) {
+		return senders.UnknownIntent // sent by hand, these are for the dump
+	}
 	if s.Intent != "" && s.Intent != senders.UnknownIntent {
 		return s.Intent
 	}
@@ -108,7 +113,17 @@ func intentOf(s *senders.Send) senders.Intent {
 	case "SIGINT":
 		return senders.End
 	}
-	return senders.UnknownIntent // SIGQUIT and SIGABRT are sent by hand for their dump
+	return senders.UnknownIntent
+}
+
+// dumpSignals are those that people send to see what a Go program is doing.
+var dumpSignals = map[string]bool{"SIGQUIT": true, "SIGABRT": true}
+
+// managed reports whether a send belongs to how a program is run, so that its
+// context tells what it is for, and not to a script somebody calls.
+func managed(context string) bool {
+	kind, directive, _ := strings.Cut(context, " ")
+	return directive != "" && kind != "shell" && kind != "make" && kind != "workflow"
 }
 
 // severities of the categories; a user may set one for all.

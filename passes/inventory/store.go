@@ -30,10 +30,10 @@ func (inv *Inventory) Digest() string {
 }
 
 // Save leaves the inventory where Load finds it, if it is the same executable
-// that asks. That it cannot be written is no mistake: whoever wants it then
+// that asks, under the same name. That it cannot be written is no mistake: whoever wants it then
 // walks the tree.
-func (inv *Inventory) Save(opts Options) {
-	name, err := storeName(inv.Root, opts)
+func (inv *Inventory) Save(tool string, opts Options) {
+	name, err := storeName(inv.Root, tool, opts)
 	if err != nil {
 		return
 	}
@@ -59,12 +59,12 @@ func (inv *Inventory) Save(opts Options) {
 
 // Load finds the inventory that Save left, or nil if there is none or if the
 // tree has changed: a sender file, or the entries of a folder.
-func Load(root string, opts Options) *Inventory {
+func Load(root, tool string, opts Options) *Inventory {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil
 	}
-	name, err := storeName(root, opts)
+	name, err := storeName(root, tool, opts)
 	if err != nil {
 		return nil
 	}
@@ -97,19 +97,19 @@ func (inv *Inventory) current() bool {
 }
 
 // storeName is the file that holds the inventory of a root as this executable sees it.
-func storeName(root string, opts Options) (string, error) {
+func storeName(root, tool string, opts Options) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
 	}
-	tool, err := os.Executable()
+	executable, err := os.Executable()
 	if err != nil {
 		return "", err
 	}
-	info, err := os.Stat(tool)
+	info, err := os.Stat(executable)
 	if err != nil {
 		return "", err
 	}
-	key := sha256.Sum256(fmt.Appendf(nil, "%q %v %q %q", root, stateOf(tool, info), opts.Senders, opts.Exclude))
+	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %v %q %q", root, tool, stateOf(executable, info), opts.Senders, opts.Exclude))
 	return filepath.Join(cache, "siglint", "inventory-"+hex.EncodeToString(key[:16])+".json"), nil
 }
