@@ -1,0 +1,106 @@
+package closedchannel
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/siglint/siglint/passes/checkdoc"
+	"github.com/siglint/siglint/passes/consumers"
+	"github.com/siglint/siglint/passes/edits"
+	"github.com/siglint/siglint/passes/ignores"
+	"github.com/siglint/siglint/passes/places"
+	"github.com/siglint/siglint/passes/sigcalls"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports registered channels that are closed without signal.Stop.
+var Analyzer = &analysis.Analyzer{
+	Name:       "closedchannel",
+	Doc:        checkdoc.MustExtract(doc, "closedchannel"),
+	URL:        checkdoc.URL("closedchannel"),
+	Requires:   []*analysis.Analyzer{consumers.Analyzer, sigcalls.Analyzer},
+	ResultType: ignores.ResultType,
+	Run:        ignores.Run("closedchannel", run),
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	for range pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result).Of("Reset") {
+		return nil, nil // which undoes registrations as well
+	}
+	for _, c := range pass.ResultOf[consumers.Analyzer].(*consumers.Result).Channels {
+		if len(c.Notifies) == 0 || len(c.Stops) > 0 || c.Escapes {
+			continue // nothing is sent, or no more
+		}
+		for _, use := range c.Closes {
+			pass.Report(analysis.Diagnostic{
+				Pos:            use.Pos,
+				End:            use.End,
+				Message:        name(c) + " is closed without signal.Stop; the next signal panics in os/signal",
+				Related:        []analysis.RelatedInformation{{Pos: c.Notifies[0].Pos, End: c.Notifies[0].End, Message: "registered here"}},
+				SuggestedFixes: fixes(pass, use),
+			})
+		}
+	}
+	return nil, nil
+}
+
+func name(c *consumers.Channel) string {
+	if c.Name == "" {
+		return "a registered channel"
+	}
+	return c.Name
+}
+
+// fixes stops the signals before the channel is closed.
+func fixes(pass *analysis.Pass, use consumers.Use) []analysis.SuggestedFix {
+	for _, n := range places.Enclosing(pass, use.Pos, use.End) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 {
+			continue
+		}
+		channel := types.ExprString(call.Args[0])
+		pkg, changes := edits.Import(pass, places.File(pass, call.Pos()), call.Pos(), "os/signal")
+		stop := pkg + ".Stop(" + channel + ")"
+		switch parent := parentOf(pass, call).(type) {
+		case *ast.ExprStmt:
+			changes = append(changes, edits.Insert(parent.Pos(), stop+"\n"+indent(pass, parent)))
+		case *ast.DeferStmt: // the last deferred call comes first
+			changes = append(changes, edits.Insert(parent.End(), "\n"+indent(pass, parent)+"defer "+stop))
+		default:
+			return nil
+		}
+		return []analysis.SuggestedFix{{Message: "Call signal.Stop first", TextEdits: changes}}
+	}
+	return nil
+}
+
+// parentOf returns the statement that a call is, where it is one in a block.
+func parentOf(pass *analysis.Pass, call *ast.CallExpr) ast.Node {
+	path := places.Enclosing(pass, call.Pos(), call.End())
+	for i, n := range path {
+		stmt, ok := n.(ast.Stmt)
+		if !ok || i+1 == len(path) {
+			continue
+		}
+		if _, ok := path[i+1].(*ast.BlockStmt); ok {
+			return stmt
+		}
+		return nil
+	}
+	return nil
+}
+
+// indent is what stands before a statement on its line, if it begins one.
+func indent(pass *analysis.Pass, stmt ast.Node) string {
+	column := pass.Fset.Position(stmt.Pos()).Column
+	tabs := make([]byte, column-1)
+	for i := range tabs {
+		tabs[i] = '\t'
+	}
+	return string(tabs)
+}

@@ -1,0 +1,187 @@
+package reloadsignal
+
+import (
+	_ "embed"
+	"fmt"
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/siglint/siglint/passes/checkdoc"
+	"github.com/siglint/siglint/passes/consumers"
+	"github.com/siglint/siglint/passes/ignores"
+	"github.com/siglint/siglint/passes/places"
+	"github.com/siglint/siglint/passes/signals"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports reload and reopen logic hung off a signal.
+var Analyzer = &analysis.Analyzer{
+	Name:       "reloadsignal",
+	Doc:        checkdoc.MustExtract(doc, "reloadsignal"),
+	URL:        checkdoc.URL("reloadsignal"),
+	Requires:   []*analysis.Analyzer{consumers.Analyzer},
+	ResultType: ignores.ResultType,
+	Run:        ignores.Run("reloadsignal", run),
+}
+
+// reloaders are the signals without a fixed meaning that programs hang work off.
+var reloaders = []string{"SIGHUP", "SIGUSR1", "SIGUSR2"}
+
+func run(pass *analysis.Pass) (any, error) {
+	r := &reporter{pass: pass, seen: make(map[token.Pos]bool), notify: notifiesManager(pass)}
+	for _, c := range pass.ResultOf[consumers.Analyzer].(*consumers.Result).Channels {
+		for _, receive := range c.Receives {
+			if places.Test(pass, receive.Pos) {
+				continue // a test may send itself what it likes
+			}
+			for _, name := range reloaders {
+				b := receive.Branch(name)
+				if b == nil || !c.Registered().May(name) || !singledOut(c, receive, b) {
+					continue // not received, or treated like any other signal
+				}
+				r.branch(receive, b)
+			}
+		}
+	}
+	return nil, nil
+}
+
+// singledOut reports whether a branch is meant for its signal: it names it,
+// or the channel gets no other kind of signal.
+func singledOut(c *consumers.Channel, receive *consumers.Receive, b *consumers.Branch) bool {
+	if b.Named {
+		return true
+	}
+	set := c.Registered()
+	if set.All || set.Unknown || len(set.Names) == 0 || b.Default {
+		return false
+	}
+	for _, name := range set.Names {
+		if !slices.Contains(reloaders, name) {
+			return false
+		}
+	}
+	return true
+}
+
+// A reporter reports each branch once, though several signals share it.
+type reporter struct {
+	pass   *analysis.Pass
+	seen   map[token.Pos]bool
+	notify bool
+}
+
+// branch reports what one signal sets off, and then each error that is lost.
+func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
+	if b.Effect == signals.Terminates || b.Effect == signals.Dumps || b.Effect == signals.Nothing {
+		return // the end of the program, or nothing at all
+	}
+	work := acts(b)
+	if len(work) == 0 {
+		return // only logs, or nothing that is seen
+	}
+	main := principal(work)
+	if !r.seen[b.Pos] {
+		r.seen[b.Pos] = true
+		r.pass.Report(analysis.Diagnostic{
+			Pos:      b.Pos,
+			End:      b.End,
+			Category: category(main),
+			Message:  r.message(b.Signal, main),
+			Related:  []analysis.RelatedInformation{{Pos: main.Pos, End: main.End, Message: main.Name + " is called here"}},
+		})
+	}
+	for _, act := range work {
+		if act.Error == consumers.ErrorDropped || act.Error == consumers.ErrorLogged {
+			r.lost(b.Signal, act)
+		}
+	}
+}
+
+func (r *reporter) lost(signal string, act consumers.Act) {
+	if r.seen[act.Pos] || (category(act) == "other" && !act.Direct) {
+		return // a detail of the work, in a function below
+	}
+	r.seen[act.Pos] = true
+	fate := "dropped"
+	if act.Error == consumers.ErrorLogged {
+		fate = "only logged"
+	}
+	r.pass.Report(analysis.Diagnostic{
+		Pos:      act.Pos,
+		End:      act.End,
+		Category: "lostfailure",
+		Message:  fmt.Sprintf("the error of %s is %s; whoever sends %s never learns of it", act.Name, fate, signal),
+	})
+}
+
+// message says what the signal does, and the explicit way that fits.
+func (r *reporter) message(signal string, act consumers.Act) string {
+	switch category(act) {
+	case "reload":
+		if r.notify {
+			return fmt.Sprintf("%s reloads by %s, and its sender gets no answer; tell systemd by Type=notify-reload, or watch the file (fsnotify)", signal, act.Name)
+		}
+		return fmt.Sprintf("%s reloads by %s, and its sender gets no answer; watch the file (fsnotify), or offer an admin request that returns the error", signal, act.Name)
+	case "reopen":
+		return fmt.Sprintf("%s reopens by %s, and its sender gets no answer; watch the file (fsnotify), or write to standard output", signal, act.Name)
+	default:
+		return fmt.Sprintf("%s runs %s, and its sender gets no answer; offer an admin request (HTTP, RPC) that does", signal, act.Name)
+	}
+}
+
+// acts yields what a branch does that is work: no logs, no ends, and nothing
+// that hands the signal to another process.
+func acts(b *consumers.Branch) []consumers.Act {
+	var work []consumers.Act
+	for _, act := range b.Acts {
+		if act.Kind == consumers.Work && !passesOn(act.Name) {
+			work = append(work, act)
+		}
+	}
+	return work
+}
+
+// passesOn reports whether a function of this name sends a signal or manages
+// the delivery of signals.
+func passesOn(name string) bool {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	switch last {
+	case "Signal", "Kill", "SendSignal", "ForwardSignal", "Stop", "Notify", "Reset", "Ignore":
+		return true
+	}
+	return strings.Contains(strings.ToLower(last), "forward")
+}
+
+// principal is the act that a message names: one that reloads, one that
+// reopens, or the first.
+func principal(work []consumers.Act) consumers.Act {
+	for _, want := range []string{"reload", "reopen"} {
+		for _, act := range work {
+			if category(act) == want {
+				return act
+			}
+		}
+	}
+	for _, act := range work {
+		if act.Direct {
+			return act
+		}
+	}
+	return work[0]
+}
+
+// notifiesManager reports whether the package talks to systemd already.
+func notifiesManager(pass *analysis.Pass) bool {
+	for _, p := range pass.Pkg.Imports() {
+		if p.Path() == "github.com/coreos/go-systemd/daemon" || strings.HasPrefix(p.Path(), "github.com/coreos/go-systemd/v") && strings.HasSuffix(p.Path(), "/daemon") {
+			return true
+		}
+	}
+	return false
+}

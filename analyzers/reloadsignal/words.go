@@ -1,0 +1,63 @@
+package reloadsignal
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/siglint/siglint/passes/consumers"
+)
+
+// reloadWords are the words of names whose functions read something anew.
+var reloadWords = []string{
+	"cert", "certificate", "certificates", "certs", "cfg", "conf", "config", "configuration", "configure", "load",
+	"refresh", "rehash", "reload", "reloader", "reparse", "reread", "settings", "update",
+}
+
+// reopenWords are the words of names whose functions open a file anew.
+var reopenWords = []string{"reopen", "rotate", "rotation", "rotator", "logrotate", "openlog"}
+
+// category says what kind of work an act is, by the words of its name.
+func category(act consumers.Act) string {
+	words := split(act.Name)
+	has := func(list []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+	}
+	switch {
+	case has(reopenWords), slices.Contains(words, "open") && (slices.Contains(words, "log") || slices.Contains(words, "logs")):
+		return "reopen"
+	case has(reloadWords):
+		return "reload"
+	default:
+		return "other"
+	}
+}
+
+// split divides a name as code spells it into lower-case words:
+// "s.reloadTLSConfig" has s, reload, tls, config.
+func split(name string) []string {
+	var words []string
+	var word []rune
+	flush := func() {
+		if len(word) > 0 {
+			words = append(words, strings.ToLower(string(word)))
+			word = nil
+		}
+	}
+	runes := []rune(name)
+	for i, r := range runes {
+		if !unicode.IsLetter(r) {
+			flush()
+			continue
+		}
+		upper := unicode.IsUpper(r)
+		starts := i > 0 && upper && !unicode.IsUpper(runes[i-1])
+		ends := i > 0 && upper && i+1 < len(runes) && unicode.IsLower(runes[i+1])
+		if starts || ends {
+			flush()
+		}
+		word = append(word, r)
+	}
+	flush()
+	return words
+}

@@ -1,0 +1,125 @@
+package unconsumed
+
+import (
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/siglint/siglint/passes/consumers"
+	"github.com/siglint/siglint/passes/places"
+	"github.com/siglint/siglint/passes/signals"
+)
+
+// unhandled reports a registered signal that falls past every branch. A loop
+// that looks at no signal at all swallows them on purpose.
+func (j *judge) unhandled() {
+	if j.Deliberate || !j.discriminates() {
+		return
+	}
+	for _, reg := range j.Notifies {
+		if reg.Call == nil || reg.Deliberate {
+			continue // registered elsewhere, or swallowed on purpose
+		}
+		for _, signal := range reg.Set.Names {
+			if signal == "SIGPIPE" || signals.Uncatchable(signal) || signal == "SIGPROF" || !j.lost(signal) || j.received(signal) {
+				continue // acted on, or never delivered
+			}
+			at := places.Or(j.Pass, reg.Call, signal)
+			receive := j.Receives[0]
+			j.report(at.Pos(), at.End(), "unhandled",
+				fmt.Sprintf("%s is registered on %s, but no branch handles it; it is swallowed", signal, j.name()),
+				analysis.RelatedInformation{Pos: receive.Pos, End: receive.End, Message: j.name() + " is received here"})
+		}
+	}
+}
+
+// discriminates reports whether some branch acts on a signal it names.
+func (j *judge) discriminates() bool {
+	for _, receive := range j.Receives {
+		for _, b := range receive.Branches {
+			if b.Named && (len(b.Acts) > 0 || b.Effect != signals.Nothing) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lost reports whether every receiver lets a signal fall past its branches:
+// not named, and nothing done, not even a line of log.
+func (j *judge) lost(signal string) bool {
+	for _, receive := range j.Receives {
+		b := receive.Branch(signal)
+		if receive.External || b == nil || b.Named || b.Effect != signals.Nothing || len(b.Acts) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// enders are the signals that a program takes as its end. After these, that it
+// receives no more is as it should be.
+var enders = []string{"SIGABRT", "SIGINT", "SIGQUIT", "SIGTERM"}
+
+// once reports a signal that is received one time by a program that lives on.
+func (j *judge) once() {
+	if len(j.Receives) != 1 || len(j.Stops) > 0 || j.Deliberate {
+		return // received elsewhere as well, or given back
+	}
+	receive := j.Receives[0]
+	if receive.Loop || receive.External {
+		return
+	}
+	for _, name := range j.Registered().Names {
+		b := receive.Branch(name)
+		if b == nil || b.Again || slices.Contains(enders, name) || j.received(name) {
+			continue
+		}
+		if b.Effect != signals.Continues && b.Effect != signals.Nothing {
+			continue // the program ends, or may
+		}
+		j.report(receive.Pos, receive.End, "once",
+			fmt.Sprintf("%s is received once and the program lives on; the second %s is swallowed", name, name))
+		return // one mistake, whatever the number of signals
+	}
+}
+
+// unregistered reports a branch for a signal that never comes this way.
+func (j *judge) unregistered() {
+	if j.foreign() {
+		return // registered by code that is not seen
+	}
+	registered := j.Registered()
+	for _, receive := range j.Receives {
+		if receive.External {
+			continue
+		}
+		for _, b := range receive.Branches {
+			if !b.Named || registered.May(b.Signal) {
+				continue
+			}
+			j.report(b.Pos, b.End, "unregistered",
+				fmt.Sprintf("%s is never registered on %s; this branch never runs%s", b.Signal, j.name(), j.fate(b.Signal)),
+				j.registeredHere())
+		}
+	}
+}
+
+// foreign reports whether another package registers the channel.
+func (j *judge) foreign() bool {
+	return slices.ContainsFunc(j.Notifies, func(r consumers.Registration) bool { return r.Call == nil })
+}
+
+// fate tells what becomes of a signal that this channel does not get.
+func (j *judge) fate(signal string) string {
+	if j.received(signal) || signals.Uncatchable(signal) {
+		return ""
+	}
+	return ", and the signal keeps its default action"
+}
+
+func (j *judge) registeredHere() analysis.RelatedInformation {
+	reg := j.Notifies[0]
+	return analysis.RelatedInformation{Pos: reg.Pos, End: reg.End, Message: j.name() + " is registered here"}
+}
