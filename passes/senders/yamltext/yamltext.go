@@ -1,0 +1,299 @@
+// Package yamltext reads YAML and knows where each byte of a scalar stands, so
+// that a script in a block or a quoted string can be read in its place.
+package yamltext
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/senders/splice"
+	"go.yaml.in/yaml/v3"
+)
+
+// maxFile bounds what is read, maxDocuments how many documents of it. The
+// library bounds nesting itself.
+const (
+	maxFile      = 2 << 20
+	maxDocuments = 5000
+)
+
+// A File is a YAML file.
+type File struct {
+	*splice.Source
+	Docs []*yaml.Node // their root nodes
+}
+
+// Parse reads all documents. On an error it returns those before it.
+func Parse(file string, content []byte) (*File, *senders.Problem) {
+	if len(content) > maxFile {
+		return &File{Source: splice.NewSource(file, nil)}, problem(file, 1, "the file is too large to be read")
+	}
+	f := &File{Source: splice.NewSource(file, content)}
+	d := yaml.NewDecoder(bytes.NewReader(content))
+	for len(f.Docs) < maxDocuments {
+		var doc yaml.Node
+		err := d.Decode(&doc)
+		if errors.Is(err, io.EOF) {
+			return f, nil
+		}
+		if err != nil {
+			return f, yamlProblem(f, err)
+		}
+		if len(doc.Content) == 1 {
+			f.Docs = append(f.Docs, doc.Content[0])
+		}
+	}
+	return f, nil
+}
+
+var errorLine = regexp.MustCompile(`line (\d+): (.*)`)
+
+func yamlProblem(f *File, err error) *senders.Problem {
+	line, text := 1, err.Error()
+	if m := errorLine.FindStringSubmatch(text); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		text = m[2]
+	}
+	line = min(max(line, 1), f.Lines())
+	return problem(f.File, line, fmt.Sprintf("not valid YAML: %s", strings.TrimPrefix(text, "yaml: ")))
+}
+
+func problem(file string, line int, text string) *senders.Problem {
+	at := senders.Position{Line: line, Column: 1}
+	return &senders.Problem{File: file, Pos: at, End: at, Severity: "error", Message: text}
+}
+
+// Get follows keys through mappings, and aliases, and returns nil where one is missing.
+func Get(n *yaml.Node, keys ...string) *yaml.Node {
+	for _, key := range keys {
+		if n = follow(n); n == nil || n.Kind != yaml.MappingNode {
+			return nil
+		}
+		var found *yaml.Node
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == key {
+				found = n.Content[i+1]
+			}
+		}
+		n = found
+	}
+	return follow(n)
+}
+
+// follow resolves an alias.
+func follow(n *yaml.Node) *yaml.Node {
+	for i := 0; n != nil && n.Kind == yaml.AliasNode && i < 10; i++ {
+		n = n.Alias
+	}
+	return n
+}
+
+// Items returns the elements of a sequence, aliases resolved.
+func Items(n *yaml.Node) []*yaml.Node {
+	if n = follow(n); n == nil || n.Kind != yaml.SequenceNode {
+		return nil
+	}
+	items := make([]*yaml.Node, len(n.Content))
+	for i, c := range n.Content {
+		items[i] = follow(c)
+	}
+	return items
+}
+
+// Pairs calls f for each key and value of a mapping.
+func Pairs(n *yaml.Node, f func(key, value *yaml.Node)) {
+	if n = follow(n); n == nil || n.Kind != yaml.MappingNode {
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		f(n.Content[i], follow(n.Content[i+1]))
+	}
+}
+
+// Scalar returns the value of a scalar, or "".
+func Scalar(n *yaml.Node) string {
+	if n = follow(n); n == nil || n.Kind != yaml.ScalarNode {
+		return ""
+	}
+	return n.Value
+}
+
+// Start returns the offset of a node's text: behind its quote, or on the first
+// line of a block.
+func (f *File) Start(n *yaml.Node) int {
+	off, _, _ := f.begin(n)
+	return off
+}
+
+// begin returns where the text of a scalar starts, its quote if it has one,
+// and whether it is a block.
+func (f *File) begin(n *yaml.Node) (off int, quote byte, block bool) {
+	start, end := f.Line(n.Line - 1)
+	off = start
+	for i := 1; i < n.Column && off < end; i++ { // columns count characters
+		_, size := utf8.DecodeRuneInString(f.Text[off:])
+		off += size
+	}
+	for off < end && (f.Text[off] == '&' || f.Text[off] == '!') { // an anchor or a tag
+		for off < end && f.Text[off] != ' ' {
+			off++
+		}
+		for off < end && f.Text[off] == ' ' {
+			off++
+		}
+	}
+	switch {
+	case off >= len(f.Text):
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		next, _ := f.Line(n.Line)
+		return next, 0, true
+	case n.Style&yaml.DoubleQuotedStyle != 0 && f.Text[off] == '"', n.Style&yaml.SingleQuotedStyle != 0 && f.Text[off] == '\'':
+		return off + 1, f.Text[off], false
+	}
+	return off, 0, false
+}
+
+// Value returns the value of a scalar with the place of each byte.
+func (f *File) Value(n *yaml.Node) *splice.Text {
+	t := splice.NewText(f.Source)
+	f.AddTo(t, n)
+	return t
+}
+
+// AddTo adds the value of a scalar to a text.
+func (f *File) AddTo(t *splice.Text, n *yaml.Node) {
+	off, quote, block := f.begin(n)
+	if block && n.Style&yaml.LiteralStyle != 0 {
+		f.literal(t, n)
+		return
+	}
+	a := aligner{t: t, src: f.Text, off: off, quote: quote}
+	a.align(n.Value)
+}
+
+// literal adds the lines of a literal block, each the end of a line of the file.
+func (f *File) literal(t *splice.Text, n *yaml.Node) {
+	rest := n.Value
+	for line := n.Line; rest != ""; line++ {
+		text, after, newline := strings.Cut(rest, "\n")
+		start, end := f.Line(line)
+		if line >= f.Lines() || !strings.HasSuffix(f.Text[start:end], text) {
+			t.Put(rest, start, end) // more than the file has, as of trailing lines
+			return
+		}
+		t.Keep(end-len(text), end)
+		if newline {
+			t.Put("\n", end, min(end+1, len(f.Text)))
+		}
+		rest = after
+	}
+}
+
+// An aligner walks through a value and its source side by side.
+type aligner struct {
+	t     *splice.Text
+	src   string
+	off   int
+	quote byte
+}
+
+func (a *aligner) align(value string) {
+	for value != "" {
+		off := a.off
+		n := a.step(value)
+		if n == 0 && a.off == off {
+			a.t.Put(value, off, off) // the two have parted; places stay near
+			return
+		}
+		value = value[n:]
+	}
+}
+
+// step takes some bytes of the value, or of the source alone, and returns how
+// many of the value. It takes nothing of either where they differ.
+func (a *aligner) step(value string) int {
+	if a.off >= len(a.src) {
+		return 0
+	}
+	c := a.src[a.off]
+	switch {
+	case a.quote == '"' && c == '\\':
+		return a.escape(value)
+	case a.quote == '\'' && strings.HasPrefix(a.src[a.off:], "''") && value[0] == '\'':
+		a.t.Put("'", a.off, a.off+2)
+		a.off += 2
+		return 1
+	case isSpace(value[0]) && isSpace(c):
+		return a.spaces(value)
+	case value[0] == c:
+		n := 1
+		for n < len(value) && a.off+n < len(a.src) && value[n] == a.src[a.off+n] && !isSpace(value[n]) && value[n] != '\\' && value[n] != '\'' {
+			n++
+		}
+		a.t.Keep(a.off, a.off+n)
+		a.off += n
+		return n
+	case isSpace(c): // indentation
+		for a.off < len(a.src) && isSpace(a.src[a.off]) {
+			a.off++
+		}
+	}
+	return 0
+}
+
+// spaces takes a run of white space, which folding may have changed.
+func (a *aligner) spaces(value string) int {
+	n, end := 0, a.off
+	for n < len(value) && isSpace(value[n]) {
+		n++
+	}
+	for end < len(a.src) && isSpace(a.src[end]) {
+		end++
+	}
+	if strings.HasPrefix(a.src[a.off:end], value[:n]) && end-a.off == n {
+		a.t.Keep(a.off, end)
+	} else {
+		a.t.Put(value[:n], a.off, end)
+	}
+	a.off = end
+	return n
+}
+
+// escape takes what a backslash in double quotes stands for.
+func (a *aligner) escape(value string) int {
+	rest := a.src[a.off:]
+	if len(rest) < 2 {
+		return 0
+	}
+	width, taken := 2, 1
+	switch rest[1] {
+	case '\n', '\r': // an escaped line break and the blanks behind it leave nothing
+		for width < len(rest) && isSpace(rest[width]) {
+			width++
+		}
+		a.off += width
+		return 0
+	case 'x':
+		width = 4
+	case 'u':
+		width = 6
+	case 'U':
+		width = 10
+	}
+	if value[0] >= utf8.RuneSelf {
+		_, taken = utf8.DecodeRuneInString(value)
+	}
+	width = min(width, len(rest))
+	a.t.Put(value[:taken], a.off, a.off+width)
+	a.off += width
+	return taken
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
