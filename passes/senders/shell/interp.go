@@ -1,0 +1,459 @@
+package shell
+
+import (
+	"path"
+	"strings"
+
+	"github.com/siglint/siglint/passes/senders"
+	"mvdan.cc/sh/v3/syntax"
+)
+
+// An interp follows the paths through one script.
+type interp struct {
+	s     senders.Script
+	lines []int // where each line of the text starts
+	top   *source
+
+	sends    []senders.Send
+	problems []senders.Problem
+	calls    []Call
+	builds   []Build
+
+	steps   int
+	sources bool // the script reads other files, which may set any variable
+	called  map[string]bool
+	last    *env   // the path that ended last
+	exits   int    // how often a path ended
+	program string // the last program that was run, for $!
+	asked   bool   // something was run that this package knows nothing of
+}
+
+// A ctx is where in the script a command stands.
+type ctx struct {
+	src     *source
+	depth   int
+	shells  int  // how many shells stand around it
+	checked bool // in a branch
+	ignored bool // followed by || true
+	fn      string
+	hint    hint            // of the function
+	inside  *target         // the container that it runs in
+	in      value           // standard input, if it is known
+	out     *capture        // where standard output goes, if that is asked
+	ret     *frame          // takes the paths that return
+	brk     *frame          // takes the paths that leave a turn of the loop
+	calls   []string        // the functions it is called from
+	sums    map[string]bool // variables that a loop around it adds to
+}
+
+// A frame takes paths that go on elsewhere.
+type frame struct{ paths []*env }
+
+func newInterp(s senders.Script) *interp {
+	if s.Context == "" {
+		s.Context = "shell"
+	}
+	in := &interp{s: s, called: make(map[string]bool)}
+	if len(in.s.Text) > maxText {
+		in.s.Text = in.s.Text[:maxText]
+	}
+	in.lines = lineStarts(in.s.Text)
+	in.top = &source{text: in.s.Text}
+	if len(s.Text) > maxText {
+		in.problem(0, 0, "", "warning", "the shell text is longer than %d bytes; the rest is not read", maxText)
+	}
+	return in
+}
+
+// script follows the whole script.
+func (in *interp) script() {
+	if err := in.top.parse(languages(in.top.text)...); err != nil && len(in.problems) == 0 {
+		in.syntaxError(err)
+	}
+	in.sources = sourcesFiles(in.top)
+	e := in.first()
+	c := ctx{src: in.top, checked: false}
+	end := in.finish(in.stmts(in.top.stmts, []*env{e}, c), e, c)
+	if style := initScript(in.top); style {
+		in.initFunctions(end, c)
+	} else if !in.asked && in.s.Args == nil {
+		in.library(end, c)
+	}
+	if in.steps >= maxSteps {
+		in.problem(0, 0, "", "warning", "the shell text has too many paths to be followed to the end")
+	}
+}
+
+// first returns the state in which the script starts.
+func (in *interp) first() *env {
+	p := &params{zero: value{{hole: &hole{src: "$0"}}}, open: in.s.Args == nil}
+	for i, arg := range in.s.Args {
+		if i == 0 {
+			p.zero = certain(arg)
+		} else {
+			p.list = append(p.list, certain(arg))
+		}
+	}
+	e := &env{vars: make(map[string]variable), params: p, start: p}
+	for name, v := range in.s.Vars {
+		e.set(name, certain(v))
+	}
+	return e
+}
+
+// finish runs the traps of a source that has come to its end.
+func (in *interp) finish(es []*env, e *env, c ctx) *env {
+	switch {
+	case len(es) > 0:
+		e = es[0]
+	case in.last != nil:
+		e = in.last
+	}
+	traps := c.src.traps
+	c.src.traps = nil
+	for _, t := range traps {
+		f := e.clone()
+		f.checked, f.passed = false, false
+		in.text(t, f, c)
+	}
+	return e
+}
+
+// library follows the functions of a file that calls none of them.
+func (in *interp) library(e *env, c ctx) {
+	for _, stmt := range in.top.stmts {
+		if f, ok := stmt.Cmd.(*syntax.FuncDecl); ok && f.Name != nil && !in.called[f.Name.Value] {
+			f2 := e.clone()
+			f2.checked, f2.passed = false, false
+			f2.arm = f.Name.Value
+			f2.params = &params{zero: e.params.zero, open: true}
+			f2.start = f2.params
+			in.function(f.Name.Value, f2, c)
+		}
+	}
+}
+
+// step counts, and reports whether there is more to spend.
+func (in *interp) step() bool {
+	in.steps++
+	return in.steps < maxSteps
+}
+
+func (in *interp) stmts(list []*syntax.Stmt, es []*env, c ctx) []*env {
+	for _, s := range list {
+		var next []*env
+		for _, e := range es {
+			next = append(next, in.stmt(s, e, c)...)
+		}
+		es = in.merge(next)
+		if len(es) == 0 {
+			break
+		}
+	}
+	return es
+}
+
+func (in *interp) stmt(s *syntax.Stmt, e *env, c ctx) []*env {
+	if !in.step() {
+		return nil
+	}
+	if c.depth++; c.depth > maxDepth {
+		off := c.src.at(int(s.Pos().Offset()))
+		in.problem(off, off, "", "warning", "commands are nested more than %d deep here", maxDepth)
+		return []*env{e}
+	}
+	c = in.redirect(s.Redirs, e, c)
+	if s.Background {
+		in.program = ""
+		in.command(s.Cmd, e.clone(), in.sub(c))
+		child := unknown("$!")
+		if in.program != "" {
+			child = processes("$!", target{kind: senders.ProcessName, text: path.Base(in.program), note: "started by this script"})
+		}
+		e.set("!", child)
+		return []*env{e}
+	}
+	if s.Cmd == nil {
+		if c.out != nil && c.in != nil {
+			c.out.add(c.in) // $(<file)
+		}
+		return []*env{e}
+	}
+	return in.command(s.Cmd, e, c)
+}
+
+// sub is the context of a subshell.
+func (in *interp) sub(c ctx) ctx {
+	c.ret, c.brk = nil, nil
+	return c
+}
+
+func (in *interp) command(cmd syntax.Command, e *env, c ctx) []*env {
+	switch cmd := cmd.(type) {
+	case *syntax.CallExpr:
+		return in.call(cmd, e, c)
+	case *syntax.BinaryCmd:
+		if cmd.Op == syntax.Pipe || cmd.Op == syntax.PipeAll {
+			return in.pipeline(cmd, e, c)
+		}
+		return in.logical(cmd, e, c)
+	case *syntax.IfClause:
+		return in.ifClause(cmd, e, c)
+	case *syntax.CaseClause:
+		return in.caseClause(cmd, e, c)
+	case *syntax.ForClause:
+		return in.forClause(cmd, e, c)
+	case *syntax.WhileClause:
+		return in.whileClause(cmd, e, c)
+	case *syntax.Block:
+		return in.stmts(cmd.Stmts, []*env{e}, c)
+	case *syntax.Subshell:
+		in.stmts(cmd.Stmts, []*env{e.clone()}, in.sub(c))
+		return []*env{e}
+	case *syntax.TimeClause:
+		if cmd.Stmt != nil {
+			return in.stmt(cmd.Stmt, e, c)
+		}
+	case *syntax.CoprocClause:
+		if cmd.Stmt != nil {
+			in.stmt(cmd.Stmt, e.clone(), in.sub(c))
+		}
+	case *syntax.DeclClause:
+		in.declare(cmd, e, c)
+	case *syntax.TestClause:
+		in.substitutions(cmd, e, c)
+	}
+	return []*env{e}
+}
+
+// redirect takes the standard input and output of a command from its redirections.
+func (in *interp) redirect(redirs []*syntax.Redirect, e *env, c ctx) ctx {
+	for _, r := range redirs {
+		if r.Word == nil {
+			continue
+		}
+		fd := ""
+		if r.N != nil {
+			fd = r.N.Value
+		}
+		switch r.Op {
+		case syntax.RdrIn:
+			if fd == "" || fd == "0" {
+				c.in = fileText(in.word(r.Word, e, c), "<"+c.src.raw(r.Word))
+			}
+		case syntax.Hdoc, syntax.DashHdoc:
+			if r.Hdoc != nil {
+				c.in = in.document(r, e, c)
+			}
+		case syntax.WordHdoc:
+			c.in = in.word(r.Word, e, c)
+		case syntax.RdrOut, syntax.AppOut, syntax.RdrClob:
+			in.word(r.Word, e, c)
+			if fd == "" || fd == "1" {
+				c.out = nil
+			}
+		case syntax.DplOut:
+			if text := c.src.raw(r.Word); (fd == "" || fd == "1") && text != "1" {
+				c.out = nil
+			}
+		case syntax.RdrAll, syntax.AppAll:
+			c.out = nil
+		}
+	}
+	return c
+}
+
+// pipeline runs its stages, each reading what the one before it writes.
+func (in *interp) pipeline(cmd *syntax.BinaryCmd, e *env, c ctx) []*env {
+	var stages []*syntax.Stmt
+	var flatten func(s *syntax.Stmt)
+	flatten = func(s *syntax.Stmt) {
+		b, ok := s.Cmd.(*syntax.BinaryCmd)
+		if ok && (b.Op == syntax.Pipe || b.Op == syntax.PipeAll) && len(s.Redirs) == 0 && !s.Negated && len(stages) < 100 {
+			flatten(b.X)
+			flatten(b.Y)
+			return
+		}
+		stages = append(stages, s)
+	}
+	flatten(cmd.X)
+	flatten(cmd.Y)
+	from := int(cmd.Pos().Offset())
+	sub := in.sub(c)
+	for i, s := range stages {
+		var out capture
+		if i < len(stages)-1 {
+			sub.out = &out
+		} else {
+			sub.out = c.out
+		}
+		in.stmt(s, e.clone(), sub)
+		sub.in = out.text(c.src.slice(from, int(s.End().Offset())))
+	}
+	return []*env{e}
+}
+
+// logical follows && and ||.
+func (in *interp) logical(cmd *syntax.BinaryCmd, e *env, c ctx) []*env {
+	and := cmd.Op == syntax.AndStmt
+	cx := c
+	if !and && isTrue(cmd.Y) {
+		cx.ignored = true
+	}
+	if c.out != nil {
+		cx.out = new(capture)
+	}
+	left := in.stmt(cmd.X, e, cx)
+	if c.out != nil {
+		c.out.merge(cx.out)
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	t, bind := in.truth(cmd.X, left[0], c)
+	if t == yes && !and || t == no && and {
+		return left
+	}
+	right := clones(left)
+	if and {
+		in.bindAll(right, bind)
+	}
+	cy := c
+	cy.checked = true
+	if c.out != nil && !and && cx.out.known() {
+		cy.out = new(capture) // the other answer, if the first is not to be had
+	}
+	exits := in.exits
+	right = in.stmts([]*syntax.Stmt{cmd.Y}, right, cy)
+	if len(right) == 0 {
+		mark(left, in.exits > exits)
+		return left
+	}
+	if t != maybe {
+		return right
+	}
+	return in.merge(append(left, right...))
+}
+
+// isTrue reports whether a command does nothing, with success.
+func isTrue(s *syntax.Stmt) bool {
+	call, ok := s.Cmd.(*syntax.CallExpr)
+	if !ok || len(call.Args) != 1 || s.Negated {
+		return false
+	}
+	switch path.Base(call.Args[0].Lit()) {
+	case ":", "true":
+		return true
+	}
+	return false
+}
+
+func (in *interp) ifClause(cl *syntax.IfClause, e *env, c ctx) []*env {
+	cc := c
+	cc.out = nil
+	cond := in.stmts(cl.Cond, []*env{e}, cc)
+	if len(cond) == 0 {
+		return nil
+	}
+	t, bind := maybe, (*binding)(nil)
+	if len(cl.Cond) > 0 {
+		t, bind = in.truth(cl.Cond[len(cl.Cond)-1], cond[0], c)
+	}
+	branch := c
+	branch.checked = true
+	if bind != nil {
+		branch.checked = c.checked // as an arm of a case
+	}
+	var then, other []*env
+	var outs [2]capture
+	exits := in.exits
+	if t != no {
+		yes := clones(cond)
+		in.bindAll(yes, bind)
+		branch.out = alternative(c.out, &outs[0])
+		then = in.stmts(cl.Then, yes, branch)
+	}
+	if t != yes {
+		branch.out = alternative(c.out, &outs[1])
+		other = in.otherwise(cl.Else, cond, branch)
+	}
+	if c.out != nil {
+		c.out.either(&outs[0], &outs[1])
+	}
+	if t == maybe && (len(then) == 0) != (len(other) == 0) {
+		mark(then, in.exits > exits)
+		mark(other, in.exits > exits)
+	}
+	return in.merge(append(in.unbind(then, bind, e), other...))
+}
+
+// otherwise follows what stands behind elif or else.
+func (in *interp) otherwise(cl *syntax.IfClause, es []*env, c ctx) []*env {
+	switch {
+	case cl == nil:
+		return es
+	case !cl.ThenPos.IsValid():
+		return in.stmts(cl.Then, clones(es), c)
+	}
+	var out []*env
+	for _, e := range es {
+		out = append(out, in.ifClause(cl, e.clone(), c)...)
+	}
+	return out
+}
+
+// A binding is what is known of a parameter in a branch.
+type binding struct {
+	param int
+	name  string // the variable that holds it, if it was asked through one
+	word  string
+}
+
+func (in *interp) bindAll(es []*env, b *binding) {
+	if b == nil {
+		return
+	}
+	for _, e := range es {
+		in.bind(e, b, hintOf(b.word))
+	}
+}
+
+func (in *interp) bind(e *env, b *binding, h hint) {
+	e.params = e.params.with(b.param, certain(b.word))
+	if b.name != "" {
+		e.set(b.name, certain(b.word))
+	}
+	e.arm, e.hint = strings.TrimLeft(b.word, "-"), h
+}
+
+// unbind forgets the parameter behind the branch.
+func (in *interp) unbind(es []*env, b *binding, before *env) []*env {
+	if b == nil {
+		return es
+	}
+	return in.forget(es, before)
+}
+
+// forget joins the arms of a case behind it, unless they left different variables.
+func (in *interp) forget(es []*env, before *env) []*env {
+	for i, e := range es {
+		for _, o := range es[:i] {
+			if !sameVars(e, o) {
+				return es
+			}
+		}
+	}
+	for _, e := range es {
+		e.params, e.arm, e.hint = before.params, before.arm, before.hint
+	}
+	return es
+}
+
+func sameVars(a, b *env) bool {
+	for name, v := range b.vars {
+		if w, ok := a.vars[name]; ok && !v.equal(w) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,101 @@
+package shell
+
+import (
+	"strings"
+
+	"github.com/siglint/siglint/passes/senders"
+)
+
+// A capture takes what commands write to standard output.
+type capture struct {
+	values []value
+	vague  bool // something not known was written, too
+}
+
+func (o *capture) add(v value) {
+	if o != nil && len(o.values) < 100 {
+		o.values = append(o.values, v)
+	}
+}
+
+// addUnknown notes that a command of which nothing is known may have written.
+func (o *capture) addUnknown() {
+	if o != nil {
+		o.vague = true
+	}
+}
+
+func (o *capture) known() bool { return len(o.values) > 0 }
+
+func (o *capture) merge(p *capture) {
+	o.values = append(o.values, p.values...)
+	o.vague = o.vague || p.vague
+}
+
+// either adds what the branches agree on.
+func (o *capture) either(outs ...*capture) {
+	var found *capture
+	for _, p := range outs {
+		o.vague = o.vague || p.vague
+		switch {
+		case !p.known():
+		case found == nil:
+			found = p
+		case len(found.values) != 1 || len(p.values) != 1 || !found.values[0].equal(p.values[0]):
+			o.vague = true
+			return
+		}
+	}
+	if found != nil {
+		o.values = append(o.values, found.values...)
+	}
+}
+
+// alternative returns a capture of a branch's own, if there is one to be had.
+func alternative(o, own *capture) *capture {
+	if o == nil {
+		return nil
+	}
+	return own
+}
+
+// text returns what was written; src is its text where it is not known.
+func (o *capture) text(src string) value {
+	src = strings.TrimSpace(src)
+	if len(src) > 120 {
+		src = src[:120]
+	}
+	var v value
+	for i, w := range o.values {
+		if i > 0 {
+			v = append(v, part{text: "\n"})
+		}
+		v = append(v, w...)
+	}
+	if len(v) == 0 {
+		return unknown(src)
+	}
+	if o.vague && len(o.values) == 1 {
+		if h := v.only(); h == nil || len(h.targets) == 0 {
+			return unknown(src)
+		}
+	}
+	out := append(value(nil), v...)
+	for i, p := range out {
+		if h := p.hole; h != nil && h.src == "" {
+			cp := *h
+			cp.src = src
+			out[i].hole = &cp
+		}
+	}
+	return out
+}
+
+// fileText is what a file holds: the id of a process, if it is asked for one.
+func fileText(name value, src string) value {
+	path := name.String()
+	if path == "/dev/null" {
+		return certain("")
+	}
+	return processes(src, target{kind: senders.Pidfile, text: path})
+}
