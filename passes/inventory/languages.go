@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/logrotate"
@@ -229,7 +230,7 @@ func (w *walker) worthwhile(name string) bool {
 // open reads the content and hands it to the reader of its language. A file
 // that cannot be read matters only where its name says that it is a sender.
 func (w *walker) open(f *file, l *language, real string) {
-	if !w.first(real) {
+	if w.isSeen(real) {
 		return
 	}
 	src, err := w.read(f.name)
@@ -249,23 +250,23 @@ func (w *walker) open(f *file, l *language, real string) {
 		l = byContent(f)
 	}
 	if l != nil {
+		w.add(func() { w.seen[real] = true })
 		w.handOver(f, l)
 	}
 }
 
-// first reports whether the file has not been looked at under another name.
-func (w *walker) first(real string) bool {
+// isSeen reports whether the file has been read under another name.
+func (w *walker) isSeen(real string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	seen := w.seen[real]
-	w.seen[real] = true
-	return !seen
+	return w.seen[real]
 }
 
 // handOver notes the file and lets its reader loose on it. A reader that
 // panics loses that file and no other.
 func (w *walker) handOver(f *file, l *language) {
 	w.note(f)
+	f.src = valid(f.src)
 	defer func() {
 		if p := recover(); p != nil {
 			w.problem(f.name, "internal error in the reader for %s: %v", l.name, p)
@@ -277,6 +278,23 @@ func (w *walker) handOver(f *file, l *language) {
 	if l.seeded(f.src) {
 		l.read(w, f)
 	}
+}
+
+// valid puts a question mark for each byte that is no UTF-8, as in comments of
+// old scripts: parsers stop there, shells and logrotate do not.
+func valid(src []byte) []byte {
+	if utf8.Valid(src) {
+		return src
+	}
+	src = bytes.Clone(src)
+	for i := 0; i < len(src); {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			src[i] = '?'
+		}
+		i += size
+	}
+	return src
 }
 
 // keep adds what a reader found. Of a template, which no tool reads as it

@@ -37,10 +37,14 @@ func All(inv *inventory.Inventory, configs []Config) []*Program {
 		name := BinaryName(m.Path)
 		progs = append(progs, &Program{Package: m.Path, Dir: m.Dir, Binary: name, Names: []string{name}})
 	}
+	names := make(map[*Program][]string)
 	for _, b := range inv.Builds {
-		if p := built(progs, inv.Mains, b); p != nil {
-			p.build(b.Name)
+		if p := built(progs, b); p != nil {
+			names[p] = append(names[p], b.Name)
 		}
+	}
+	for p, names := range names {
+		p.build(names)
 	}
 	for _, c := range configs {
 		for _, p := range progs {
@@ -76,16 +80,14 @@ func majorVersion(s string) bool {
 // Comm is what the kernel calls a process: 15 bytes of the name of its binary.
 func Comm(name string) string { return name[:min(len(name), 15)] }
 
-// build takes a name that a build command gives.
-func (p *Program) build(name string) {
-	if len(p.Names) == 1 && p.Names[0] == BinaryName(p.Package) && p.Binary != name {
-		// Nobody runs it under the default name if it is built under another,
-		// but `go install` does give that name.
-		p.Binary = name
-		p.Names = append([]string{name}, p.Names...)
-		return
+// build takes the names that build commands give. If none is that of `go build`,
+// the program goes by the first, though `go install` still gives the other.
+func (p *Program) build(names []string) {
+	if !slices.Contains(names, p.Binary) {
+		p.Names = append([]string{names[0]}, p.Names...)
+		p.Binary = names[0]
 	}
-	p.Names = appendNew(p.Names, name)
+	p.Names = compact(append(p.Names, names...))
 }
 
 func (p *Program) configure(c Config) {
@@ -118,7 +120,7 @@ func (p *Program) AddPidfiles(files ...string) {
 }
 
 // built is the program that a build command builds.
-func built(progs []*Program, mains []inventory.Main, b inventory.Build) *Program {
+func built(progs []*Program, b inventory.Build) *Program {
 	pkg := strings.TrimSuffix(b.Package, "/")
 	if strings.HasSuffix(pkg, ".go") {
 		pkg = path.Dir(pkg)
