@@ -1,20 +1,27 @@
 // Package disposition defines an Analyzer that says what a program does with
 // every signal.
+//
+// The work is done by package flow; this one joins, for a main package, what
+// everything that main and the initialisers reach has to say about a signal.
 package disposition
 
 import (
+	"go/ast"
 	"go/token"
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/siglint/siglint/passes/contract"
+	"github.com/siglint/siglint/passes/flow"
+	"github.com/siglint/siglint/passes/signals"
 )
 
 // Analyzer yields a *Result. It reports nothing.
 var Analyzer = &analysis.Analyzer{
 	Name:       "disposition",
 	Doc:        "tell what a program does with every signal",
+	Requires:   []*analysis.Analyzer{flow.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
 }
@@ -27,6 +34,7 @@ type Result struct {
 // A Program is what one main package does with every signal.
 type Program struct {
 	Main     token.Pos                   // of the name in func main
+	GOOS     string                      // the platform it was analysed for
 	Signals  map[string]*Cell            // every catchable signal of the platform, and real-time ones that are registered
 	Commands map[string]map[string]*Cell // where subcommands differ, by name
 	Pidfiles []string                    // string constants that look like pidfiles, sorted
@@ -47,4 +55,65 @@ type Place struct {
 	Pos          token.Pos // if it is in this package
 }
 
-func run(pass *analysis.Pass) (any, error) { return &Result{}, nil }
+func run(pass *analysis.Pass) (res any, err error) {
+	defer func() {
+		if recover() != nil {
+			res, err = &Result{}, nil // nothing is known of this program
+		}
+	}()
+	if pass.Pkg.Name() != "main" {
+		return &Result{}, nil
+	}
+	main := mainName(pass.Files)
+	if main == nil {
+		return &Result{}, nil // the main of a test binary
+	}
+	found := pass.ResultOf[flow.Analyzer].(*flow.Result)
+	p := &Program{Main: main.Pos(), GOOS: flow.GOOS(pass), Pidfiles: pidfiles(pass)}
+	j := joiner{pass: pass, goos: p.GOOS, handlers: found.Handlers}
+	p.Signals, p.Commands = j.program(found.Main)
+	return &Result{Program: p}, nil
+}
+
+// mainName returns the name in func main.
+func mainName(files []*ast.File) *ast.Ident {
+	for _, f := range files {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "main" {
+				return fn.Name
+			}
+		}
+	}
+	return nil
+}
+
+// place finds a place of package flow in this package, if it is there.
+func (j *joiner) place(at string) Place {
+	if at == "" {
+		return Place{}
+	}
+	file, line, column := flow.ParsePlace(at)
+	p := Place{File: file, Line: line, Column: column}
+	for _, f := range j.pass.Files {
+		tf := j.pass.Fset.File(f.FileStart)
+		if tf == nil || flow.File(j.pass.Fset, j.pass.Pkg.Path(), f.FileStart) != file {
+			continue
+		}
+		if line <= tf.LineCount() {
+			p.Pos = tf.LineStart(line) + token.Pos(column-1)
+		}
+	}
+	return p
+}
+
+// short spells a place without its column, for contracts.
+func short(at string) string {
+	file, line, _ := flow.ParsePlace(at)
+	return file + ":" + itoa(line)
+}
+
+// byDefault is the cell of a signal that nothing registers.
+func byDefault(goos, name string) *Cell {
+	d, e := signals.Default(goos, name)
+	return &Cell{Entry: contract.Entry{Disposition: d, Effect: e}}
+}

@@ -5,14 +5,19 @@ package sigcalls
 import (
 	"bytes"
 	"go/ast"
+	"go/token"
+	"go/types"
 	"iter"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/siglint/siglint/passes/lazyssa"
 	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
 )
 
 // Analyzer yields a *Result. It leaves at once where a package does not import
@@ -20,13 +25,20 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "sigcalls",
 	Doc:        "find the calls to os/signal and the signals they name",
+	Requires:   []*analysis.Analyzer{lazyssa.Analyzer},
 	Run:        run,
+	FactTypes:  []analysis.Fact{new(holds)},
 	ResultType: reflect.TypeFor[*Result](),
 }
 
 // A Result holds the calls of a package, by position.
 type Result struct {
 	Calls []*Call
+
+	// Index is nil where the package does not name os.Signal at all.
+	Index *values.Index
+
+	pass *analysis.Pass
 }
 
 // A Call is one call of a function of os/signal.
@@ -39,6 +51,9 @@ type Call struct {
 	Context ast.Expr    // of NotifyContext, else nil
 	Signals []ast.Expr  // the arguments that are or hold signals
 	Set     signals.Set // the signals, as far as they are known
+
+	// Params are the parameters that hold signals of the call besides those in Set.
+	Params []values.Root
 }
 
 // Of yields the calls of the named functions.
@@ -58,4 +73,170 @@ func Seed(src []byte) bool {
 	return bytes.Contains(src, []byte(`"os/signal"`)) || bytes.Contains(src, []byte("os.Signal"))
 }
 
-func run(pass *analysis.Pass) (any, error) { return &Result{}, nil }
+func run(pass *analysis.Pass) (res any, err error) {
+	result := &Result{pass: pass}
+	defer func() {
+		if recover() != nil {
+			res, err = &Result{pass: pass}, nil // nothing is known of this package
+		}
+	}()
+	if Standard(pass) || !concerned(pass) {
+		return result, nil
+	}
+	result.Index = values.New(pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build())
+	result.exportHeld()
+	if imports(pass, "os/signal") {
+		result.find()
+	}
+	return result, nil
+}
+
+// concerned reports whether a package has to do with os.Signal: imports
+// os/signal, or names the type.
+func concerned(pass *analysis.Pass) bool {
+	if imports(pass, "os/signal") {
+		return true
+	}
+	if !imports(pass, "os") {
+		return false
+	}
+	for _, obj := range pass.TypesInfo.Uses {
+		if obj.Name() == "Signal" && obj.Pkg() != nil && obj.Pkg().Path() == "os" && obj.Parent() == obj.Pkg().Scope() {
+			return true
+		}
+	}
+	return false
+}
+
+func imports(pass *analysis.Pass, path string) bool {
+	for _, p := range pass.Pkg.Imports() {
+		if p.Path() == path {
+			return true
+		}
+	}
+	return false
+}
+
+// standard holds the first elements of the standard library's import paths.
+var standard = strings.Fields(`archive bufio builtin bytes cmp compress container context crypto database debug
+	embed encoding errors expvar flag fmt go hash html image index internal io iter log maps math mime net os path
+	plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique
+	unsafe vendor weak cmd`)
+
+// Standard reports whether a package is of the standard library. What is
+// known of that is a table, not an inference.
+func Standard(pass *analysis.Pass) bool {
+	if pass.Module != nil && pass.Module.Path != "std" && pass.Module.Path != "cmd" {
+		return false
+	}
+	first, _, _ := strings.Cut(pass.Pkg.Path(), "/")
+	return slices.Contains(standard, first)
+}
+
+// find collects the calls.
+func (r *Result) find() {
+	exprs := callExprs(r.pass.Files)
+	for _, fn := range r.Index.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || call.Common().IsInvoke() {
+					continue
+				}
+				name := r.callee(call.Common())
+				if expr := exprs[call.Common().Pos()]; name != "" && expr != nil {
+					r.Calls = append(r.Calls, r.call(name, fn, call, expr))
+				}
+			}
+		}
+	}
+	slices.SortFunc(r.Calls, func(a, b *Call) int { return int(a.Expr.Pos() - b.Expr.Pos()) })
+}
+
+// callExprs returns the calls of the files by their left parenthesis, as SSA
+// places them.
+func callExprs(files []*ast.File) map[token.Pos]*ast.CallExpr {
+	m := make(map[token.Pos]*ast.CallExpr)
+	for _, f := range files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				m[call.Lparen] = call
+			}
+			return true
+		})
+	}
+	return m
+}
+
+// callee returns the name of the function of os/signal that is called, also
+// through a variable or field that nothing else is kept in; or "".
+func (r *Result) callee(call *ssa.CallCommon) string {
+	if fn := call.StaticCallee(); fn != nil {
+		return function(fn)
+	}
+	name := ""
+	for _, root := range r.Index.Trace(call.Value) {
+		fn, ok := root.Value.(*ssa.Function)
+		switch {
+		case root.Kind == values.Field || root.Kind == values.Global || root.Kind == values.Param:
+			continue // the place itself; what is stored there follows
+		case root.Kind != values.Made || !ok || function(fn) == "":
+			if name == "" {
+				continue // a test may put another function there
+			}
+		case name == "":
+			name = function(fn)
+		}
+	}
+	return name
+}
+
+func function(fn *ssa.Function) string {
+	if fn.Pkg == nil || fn.Pkg.Pkg.Path() != "os/signal" || fn.Signature.Recv() != nil {
+		return ""
+	}
+	switch fn.Name() {
+	case "Notify", "NotifyContext", "Ignore", "Reset", "Stop", "Ignored":
+		return fn.Name()
+	}
+	return ""
+}
+
+// call describes one call. Have: expr is the syntax of instr.
+func (r *Result) call(name string, fn *ssa.Function, instr ssa.CallInstruction, expr *ast.CallExpr) *Call {
+	c := &Call{Func: name, Expr: expr, Fn: fn, Instr: instr}
+	args := expr.Args
+	switch {
+	case name == "Notify" && len(args) > 0:
+		c.Channel, c.Signals = args[0], args[1:]
+	case name == "Stop" && len(args) > 0:
+		c.Channel = args[0]
+		return c
+	case name == "NotifyContext" && len(args) > 0:
+		c.Context, c.Signals = args[0], args[1:]
+	default:
+		c.Signals = args
+	}
+	ssaArgs := instr.Common().Args
+	if len(ssaArgs) == 0 {
+		return c
+	}
+	set := r.Signals(ssaArgs[len(ssaArgs)-1])
+	c.Set, c.Params = set.Set, set.Params
+	if c.Set.Empty() && len(c.Params) == 0 && name != "Ignored" {
+		c.Set.All = true // no signal at all means every signal
+	}
+	return c
+}
+
+// Signals resolves a value that is or holds signals.
+func (r *Result) Signals(v ssa.Value) values.SignalSet { return r.Index.Signals(v, r.Known) }
+
+// Known answers for the variables and functions of other packages.
+func (r *Result) Known(obj types.Object) (signals.Set, bool) {
+	var fact holds
+	if r.pass.ImportObjectFact(obj, &fact) {
+		return fact.set(), true
+	}
+	return signals.Set{}, false
+}

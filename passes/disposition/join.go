@@ -1,0 +1,168 @@
+package disposition
+
+import (
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/siglint/siglint/passes/contract"
+	"github.com/siglint/siglint/passes/flow"
+	"github.com/siglint/siglint/passes/signals"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// A joiner makes cells of what handlers say.
+type joiner struct {
+	pass     *analysis.Pass
+	goos     string
+	handlers []flow.Handler
+}
+
+// A claim is what one handler says about one signal.
+type claim struct {
+	handler flow.Handler
+	branch  flow.Branch
+	reach   flow.Reach
+}
+
+// program joins all that is reached, and by subcommand where these differ.
+func (j *joiner) program(reached []flow.Reach) (map[string]*Cell, map[string]map[string]*Cell) {
+	all := j.cells(reached)
+	byCommand := make(map[string][]flow.Reach)
+	var common []flow.Reach
+	for _, r := range reached {
+		if r.Command == "" {
+			common = append(common, r)
+			continue
+		}
+		byCommand[r.Command] = append(byCommand[r.Command], r)
+	}
+	if len(byCommand) == 0 {
+		return all, nil
+	}
+	commands := make(map[string]map[string]*Cell)
+	for name, own := range byCommand {
+		for i := range own {
+			own[i].Command = ""
+		}
+		commands[name] = j.cells(append(slices.Clone(common), own...))
+	}
+	return all, commands
+}
+
+// cells joins what is reached, signal by signal.
+func (j *joiner) cells(reached []flow.Reach) map[string]*Cell {
+	claims := make(map[string][]claim)
+	var rest []claim
+	for _, r := range reached {
+		if r.Handler >= len(j.handlers) {
+			continue
+		}
+		h := j.handlers[r.Handler]
+		for _, b := range h.Branches {
+			claims[b.Signal] = append(claims[b.Signal], claim{h, b, r})
+		}
+		if h.Rest {
+			rest = append(rest, claim{handler: h, reach: r})
+		}
+	}
+	cells := make(map[string]*Cell)
+	for _, name := range signals.Catchable(j.goos) {
+		cells[name] = j.cell(name, claims[name], rest)
+	}
+	for name, cs := range claims {
+		if cells[name] == nil && !signals.Uncatchable(name) {
+			cells[name] = j.cell(name, cs, rest)
+		}
+	}
+	return cells
+}
+
+// cell joins the claims about one signal.
+func (j *joiner) cell(name string, claims, rest []claim) *Cell {
+	if len(claims) == 0 {
+		cell := byDefault(j.goos, name)
+		if len(rest) > 0 {
+			cell.Disposition, cell.Effect = signals.UnknownDisposition, signals.UnknownEffect
+			cell.Registered = places(rest)
+			cell.May = rest[0].reach.May
+			cell.Condition = condition(rest[0].reach)
+		}
+		return cell
+	}
+	slices.SortStableFunc(claims, func(a, b claim) int { return weight(name, b) - weight(name, a) })
+	best := claims[0]
+	cell := &Cell{
+		Entry: contract.Entry{
+			Disposition: signals.Caught, Effect: best.branch.Effect, Action: best.branch.Action,
+			Condition: condition(best.reach), Registered: places(claims),
+		},
+		May:     best.reach.May,
+		Handler: j.place(best.handler.Place),
+		Branch:  j.place(best.branch.Place),
+	}
+	if best.handler.Func == "Ignore" {
+		cell.Disposition = signals.Ignored
+	}
+	for _, c := range claims {
+		if c.branch.Place != "" && !slices.Contains(cell.Consumed, short(c.branch.Place)) {
+			cell.Consumed = append(cell.Consumed, short(c.branch.Place))
+		}
+	}
+	slices.Sort(cell.Consumed)
+	return cell
+}
+
+// condition puts the conditions of a reach in words.
+func condition(r flow.Reach) string {
+	switch {
+	case r.Command == "":
+		return r.Condition
+	case r.Condition == "":
+		return "only with subcommand " + strconv.Quote(r.Command)
+	}
+	return r.Condition + ", with subcommand " + strconv.Quote(r.Command)
+}
+
+// weight orders claims: what is sure before what may be, what always holds
+// before what holds under a condition, what acts before what does nothing.
+func weight(signal string, c claim) int {
+	w := 0
+	if !c.reach.May {
+		w += 100
+	}
+	if c.reach.Condition == "" && c.reach.Command == "" {
+		w += 40
+	}
+	if c.handler.Func != "Ignore" {
+		w += 20
+	}
+	switch c.branch.Effect {
+	case signals.Terminates:
+		w += 8
+	case signals.Continues:
+		w += 8
+		if signal != "SIGINT" && signal != "SIGTERM" && signal != "SIGQUIT" {
+			w++
+		} else {
+			w--
+		}
+	case signals.Nothing:
+		w += 2
+	}
+	return w
+}
+
+// places lists where the claims are registered.
+func places(claims []claim) []string {
+	var out []string
+	for _, c := range claims {
+		if at := short(c.handler.Place); !slices.Contains(out, at) {
+			out = append(out, at)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

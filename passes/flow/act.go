@@ -1,0 +1,88 @@
+package flow
+
+import (
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
+)
+
+// An Act is one thing that follows the receipt of a signal.
+type Act struct {
+	Name   string // as the code spells it: "cfg.Reload"
+	Kind   Kind
+	Instr  ssa.Instruction
+	Direct bool // stands in the function of the receive
+
+	index    int
+	roots    []values.Root // of the channel closed or the function called
+	noun     string        // what is cancelled, closed or sent on
+	cancel   bool          // of a context
+	weak     bool          // may do anything
+	external bool          // the body of what is called is not at hand
+	worked   bool          // of a send: the receiver does something
+	deferred bool
+	replaces bool
+	param    *values.Root // the parameter that is called
+}
+
+// A Kind says what an act is for.
+type Kind string
+
+// The kinds of act.
+const (
+	Work     Kind = "work"     // does something
+	Logs     Kind = "log"      // only tells of it
+	Ends     Kind = "end"      // asks the program to end: cancel, close, Shutdown
+	Exits    Kind = "exit"     // never returns: os.Exit, log.Fatal, panic
+	Forwards Kind = "forwards" // sends on another channel
+	Sets     Kind = "sets"     // sets a variable that others read
+	Local    Kind = "local"    // calls a function of the package, whose own acts follow
+	pure     Kind = ""         // does nothing that matters
+)
+
+// Pos returns where the act stands.
+func (a *Act) Pos() token.Pos { return a.Instr.Pos() }
+
+type actKey struct {
+	instr ssa.Instruction
+	name  string
+}
+
+// act returns the act of an instruction, made when first asked for.
+func (ev *evaluator) act(instr ssa.Instruction, name string, kind Kind, direct bool) *Act {
+	key := actKey{instr, name}
+	if a := ev.byAt[key]; a != nil {
+		return a
+	}
+	a := &Act{Name: name, Kind: kind, Instr: instr, Direct: direct, index: len(ev.acts)}
+	ev.byAt[key] = a
+	ev.acts = append(ev.acts, a)
+	return a
+}
+
+// last returns the last element of the act's name.
+func (a *Act) last() string { return lastName(a.Name) }
+
+func lastName(s string) string {
+	s, _, _ = strings.Cut(s, "(")
+	return s[strings.LastIndexByte(s, '.')+1:]
+}
+
+// undoneBy reports whether making v anew takes back what a ended: the next
+// turn of a loop makes another context, or another channel.
+func (a *Act) undoneBy(e *engine, v ssa.Value) bool {
+	for _, r := range a.roots {
+		if r.Value == v && (r.Kind == values.Made || r.Kind == values.Result) {
+			return true
+		}
+	}
+	return false
+}
+
+// restartedBy reports whether b starts again what a stopped.
+func (a *Act) restartedBy(b *Act) bool {
+	return !a.cancel && a.roots == nil && starts(b.last())
+}

@@ -1,0 +1,333 @@
+package flow
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// Place spells a position as "importpath/base.go:line:column".
+func Place(fset *token.FileSet, pkg string, pos token.Pos) string {
+	p := fset.Position(pos)
+	return fmt.Sprintf("%s:%d:%d", path.Join(pkg, filepath.Base(p.Filename)), p.Line, p.Column)
+}
+
+// conclude tells the story of a registration to its end.
+func (e *engine) conclude(r *Registration) {
+	switch {
+	case r.Func == "Ignore":
+		r.Branches = e.all(r.Set, Branch{Effect: signals.Nothing})
+	case r.open != nil && r.open.Kind == OpenWait:
+		r.Branches = e.waited(r)
+	case r.open != nil && r.open.Kind == OpenCallback:
+		r.Branches = e.calledBack(r)
+	case r.Func == "NotifyContext":
+		r.Branches = e.context(r)
+	default:
+		r.Branches = e.received(r)
+	}
+}
+
+// all gives every signal of a set the same branch.
+func (e *engine) all(set signals.Set, b Branch) []Branch {
+	var out []Branch
+	for _, name := range e.sortedSignals(set) {
+		b.Signal = name
+		out = append(out, b)
+	}
+	return out
+}
+
+// context tells what a NotifyContext does: it ends what waits for the context,
+// unless nothing does.
+func (e *engine) context(r *Registration) []Branch {
+	b := Branch{Effect: signals.Terminates, Action: "cancels the context"}
+	v, ok := r.Instr.(ssa.Value)
+	if !ok {
+		return e.all(r.Set, Branch{Effect: signals.Nothing})
+	}
+	ctx := resultOf(v, 0)
+	if r.Call != nil && (ctx == nil || len(*ctx.Referrers()) == 0) {
+		return e.all(r.Set, Branch{Effect: signals.Nothing})
+	}
+	if r.Call != nil {
+		if name := e.varName(ctx); name != "" {
+			b.Action = "cancels " + name
+		}
+		if e.recreated(r, ctx) {
+			b.Effect = signals.Continues
+		}
+	}
+	return e.all(r.Set, b)
+}
+
+// recreated reports whether the code that waits for a context comes back to
+// where it is made: a loop that works until the signal, and then again.
+func (e *engine) recreated(r *Registration, ctx ssa.Value) bool {
+	for _, u := range e.uses {
+		if u.kind != useReceive || u.fn != r.Owner {
+			continue
+		}
+		call, ok := u.ch.(*ssa.Call)
+		if !ok || !call.Call.IsInvoke() || call.Call.Method.Name() != "Done" || !values.Share(e.ix.Trace(call.Call.Value), e.ix.Trace(ctx)) {
+			continue
+		}
+		ev := e.newEvaluator(r.Instr, "", 0)
+		fr := &frame{ev: ev, fn: u.fn, env: make(map[ssa.Value]val)}
+		fr.receive(u, val{})
+		f := ev.rest(fr, u.instr)
+		if len(f.exits) > 0 && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.kind != back }) {
+			return true
+		}
+	}
+	return false
+}
+
+// received tells what the receives of a registered channel do.
+func (e *engine) received(r *Registration) []Branch {
+	uses := e.receives(r)
+	if len(uses) > 0 {
+		return e.branches(r.Set, uses)
+	}
+	if b := e.elsewhere(r); b != nil {
+		return b
+	}
+	if r.Channel == nil || e.escapes(r) {
+		return e.all(r.Set, Branch{Effect: signals.UnknownEffect})
+	}
+	return e.all(r.Set, Branch{Effect: signals.Nothing})
+}
+
+// elsewhere tells what a function of another package does with the channel it
+// is given, if a fact knows.
+func (e *engine) elsewhere(r *Registration) []Branch {
+	for _, u := range e.uses {
+		call, ok := u.instr.(ssa.CallInstruction)
+		if u.kind != useEscape || !ok || !values.Share(e.rootsOf(u), r.Roots) {
+			continue
+		}
+		if got := e.given(call, u.ch); got != nil {
+			return pick(got, e.sortedSignals(r.Set))
+		}
+	}
+	return nil
+}
+
+// given returns what the callee does with a channel it is given.
+func (e *engine) given(call ssa.CallInstruction, ch ssa.Value) []Branch {
+	callee := e.ix.Static(call.Common())
+	if callee == nil || callee.Object() == nil {
+		return nil
+	}
+	var fact reaches
+	obj, ok := callee.Object().(*types.Func)
+	if !ok || !e.pass.ImportObjectFact(obj.Origin(), &fact) {
+		return nil
+	}
+	for _, o := range fact.Opens {
+		if o.Kind == OpenReceive && o.Index < len(call.Common().Args) && call.Common().Args[o.Index] == ch {
+			return o.Branches
+		}
+	}
+	return nil
+}
+
+// pick returns the branches of some signals.
+func pick(branches []Branch, names []string) []Branch {
+	var out []Branch
+	for _, name := range names {
+		for _, b := range branches {
+			if b.Signal == name {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+// escapes reports whether a registered channel goes where it cannot be followed.
+func (e *engine) escapes(r *Registration) bool {
+	roots := r.Roots
+	for _, u := range e.uses {
+		if u.kind == useEscape && values.Share(e.rootsOf(u), roots) {
+			return true
+		}
+	}
+	for _, root := range roots {
+		switch root.Kind {
+		case values.Param, values.Result, values.Unknown:
+			return true
+		case values.Field, values.Global:
+			if root.Obj == nil || root.Obj.Exported() || root.Obj.Pkg() != e.pass.Pkg {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// branches follows each signal from each receive. One that acts outweighs one
+// that ignores.
+func (e *engine) branches(set signals.Set, uses []*use) []Branch {
+	var out []Branch
+	for _, name := range e.sortedSignals(set) {
+		var best Branch
+		for i, u := range uses {
+			b := e.branch(u, name)
+			if i == 0 || better(b, best, name) {
+				best = b
+			}
+		}
+		out = append(out, best)
+	}
+	return out
+}
+
+// better reports whether branch b tells more of what the program does than a.
+func better(b, a Branch, signal string) bool {
+	return weight(b.Effect, signal) > weight(a.Effect, signal)
+}
+
+func weight(e signals.Effect, signal string) int {
+	switch e {
+	case signals.Terminates:
+		if requestsEnd(signal) {
+			return 5
+		}
+		return 3
+	case signals.Continues:
+		return 4
+	case signals.Nothing:
+		return 2
+	}
+	return 1
+}
+
+// branch follows one signal from one receive.
+func (e *engine) branch(u *use, name string) Branch {
+	f := e.follow(u, name)
+	b := Branch{Signal: name, Effect: effects[judge(f.exits, name)]}
+	b.Action = action(f, b.Effect)
+	b.Place = e.place(f.place(u))
+	return b
+}
+
+// place returns where the branch for the signal stands.
+func (f *followed) place(u *use) token.Pos {
+	if f.ev.namedAt.IsValid() {
+		return f.ev.namedAt
+	}
+	for _, a := range f.acts {
+		if a.Direct && a.Pos().IsValid() && a.Kind != Logs {
+			return a.Pos()
+		}
+	}
+	return usePos(u)
+}
+
+// usePos returns the position of a use, also of one in a select.
+func usePos(u *use) token.Pos {
+	if s, ok := u.instr.(*ssa.Select); ok && u.state >= 0 {
+		return s.States[u.state].Pos
+	}
+	return u.instr.Pos()
+}
+
+// waited follows a helper of another package that waits and returns, from its
+// call here.
+func (e *engine) waited(r *Registration) []Branch {
+	var out []Branch
+	for _, name := range e.sortedSignals(r.Set) {
+		ev := e.newEvaluator(r.Instr, name, 0)
+		fr := &frame{ev: ev, fn: r.Instr.Parent(), env: make(map[ssa.Value]val)}
+		if call, ok := r.Instr.(ssa.Value); ok && r.open.Goes {
+			if v := resultOf(call, r.open.Index); v != nil {
+				fr.env[v] = val{kind: isSig, signal: name}
+			}
+		}
+		var f *followed
+		if _, isCall := r.Instr.(*ssa.Call); isCall {
+			f = ev.rest(fr, r.Instr)
+		} else {
+			f = &followed{ev: ev, exits: exitSet{{kind: goes}}}
+		}
+		b := Branch{Signal: name, Effect: effects[judge(f.exits, name)], Place: e.place(f.place(&use{instr: r.Instr, state: -1}))}
+		b.Action = action(f, b.Effect)
+		out = append(out, b)
+	}
+	return out
+}
+
+// calledBack follows the function that a helper of another package calls.
+func (e *engine) calledBack(r *Registration) []Branch {
+	args := r.Instr.Common().Args
+	if r.open.Index >= len(args) {
+		return nil
+	}
+	var out []Branch
+	for _, name := range e.sortedSignals(r.Set) {
+		b := Branch{Signal: name, Effect: signals.UnknownEffect}
+		for _, root := range e.traceUp(args[r.open.Index]) {
+			fn := functionOf(root.Value)
+			if fn == nil || !e.ix.Local(e.ix.Declared(fn)) {
+				continue
+			}
+			b = e.callback(e.ix.Declared(fn), name)
+		}
+		if b.Effect == signals.UnknownEffect {
+			b.Effect = effects[judge(exitSet{{kind: back, state: state{weak: true}}}, name)]
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// callback follows a function that is called with a signal, or because of it.
+func (e *engine) callback(fn *ssa.Function, name string) Branch {
+	ev := e.newEvaluator(nil, name, 0)
+	fr := &frame{ev: ev, fn: fn, env: make(map[ssa.Value]val)}
+	for _, p := range fn.Params {
+		if isSignal(p.Type()) {
+			fr.env[p] = val{kind: isSig, signal: name}
+		}
+	}
+	ev.active[fn]++
+	xs, _ := fr.run(node{b: fn.Blocks[0]}, []state{{}})
+	for i := range xs {
+		if xs[i].kind == returns {
+			xs[i].kind = back
+		}
+	}
+	f := &followed{exits: xs, acts: ev.acts, ev: ev}
+	b := Branch{Signal: name, Effect: effects[judge(xs, name)], Place: e.place(fn.Pos())}
+	b.Action = action(f, b.Effect)
+	return b
+}
+
+// ParsePlace takes a place of a Handler or Branch apart.
+func ParsePlace(place string) (file string, line, column int) {
+	parts := strings.Split(place, ":")
+	n := len(parts)
+	if n < 3 {
+		return place, 0, 0
+	}
+	line, _ = strconv.Atoi(parts[n-2])
+	column, _ = strconv.Atoi(parts[n-1])
+	return strings.Join(parts[:n-2], ":"), line, column
+}
+
+// File spells the file of a position as Place does.
+func File(fset *token.FileSet, pkg string, pos token.Pos) string {
+	file, _, _ := ParsePlace(Place(fset, pkg, pos))
+	return file
+}

@@ -1,0 +1,419 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
+)
+
+// call follows a call and returns its steps and result.
+func (f *frame) call(c *ssa.Call) ([]step, val) {
+	steps, rets := f.common(c, &c.Call)
+	if len(rets) == 1 {
+		return steps, rets[0]
+	}
+	for _, ref := range *c.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index < len(rets) {
+			f.env[x] = rets[x.Index]
+		}
+	}
+	return steps, val{}
+}
+
+// common follows a call, however it is made.
+func (f *frame) common(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []val) {
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		return f.builtin(instr, b, c), nil
+	}
+	if c.IsInvoke() {
+		return f.invoke(instr, c)
+	}
+	if fn := f.ev.e.ix.Static(c); fn != nil {
+		if f.ev.e.ix.Local(fn) {
+			return f.local(instr, []*ssa.Function{fn}, c)
+		}
+		return f.external(instr, fn, c)
+	}
+	return f.dynamic(instr, c)
+}
+
+// builtin knows close; the other builtins do nothing that matters.
+func (f *frame) builtin(instr ssa.CallInstruction, b *ssa.Builtin, c *ssa.CallCommon) []step {
+	if b.Name() != "close" || signalChan(c.Args[0].Type()) {
+		return nil
+	}
+	a := f.ev.act(instr, f.ev.e.text(instr, "close"), Ends, f.up == nil)
+	a.roots = f.ev.e.traceUp(c.Args[0])
+	a.noun = f.ev.e.argText(instr, 0)
+	return []step{{act: a}}
+}
+
+// dynamic follows a call of a function value.
+func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []val) {
+	ev := f.ev
+	if v := f.eval(c.Value); v.kind == isFn {
+		if fn := functionOf(v.fn); fn != nil {
+			if fn = ev.e.ix.Declared(fn); ev.e.ix.Local(fn) {
+				return f.local(instr, []*ssa.Function{fn}, c)
+			}
+			return f.external(instr, fn, c)
+		}
+	} else if v.kind == isNil {
+		return nil, nil // a nil handler is guarded against, or panics
+	}
+	roots := ev.e.traceUp(c.Value)
+	if cancels(c.Value.Type(), roots, ev.e.ix) {
+		a := ev.act(instr, ev.e.text(instr, "cancel"), Ends, f.up == nil)
+		a.roots = roots
+		a.noun = ev.e.contextName(roots)
+		a.cancel = true
+		return []step{{act: a}}, nil
+	}
+	var fns []*ssa.Function
+	open := false
+	for _, r := range roots {
+		fn := functionOf(r.Value)
+		switch {
+		case r.Kind == values.Made && fn != nil && ev.e.ix.Local(ev.e.ix.Declared(fn)):
+			fns = append(fns, ev.e.ix.Declared(fn))
+		case r.Kind == values.Made && fn == nil && isConst2(r.Value):
+		case r.Kind == values.Field && !r.Obj.Exported(), r.Kind == values.Global && r.Obj != nil && !r.Obj.Exported():
+		case r.Kind == values.Param && len(ev.e.ix.Callers(r.Fn)) > 0:
+		default:
+			open = true
+		}
+	}
+	if len(fns) > 0 && len(fns) <= 6 {
+		steps, rets := f.local(instr, fns, c)
+		if !open {
+			return steps, rets
+		}
+	}
+	a := ev.act(instr, ev.e.text(instr, "func"), Work, f.up == nil)
+	a.weak = true
+	for _, r := range roots {
+		if r.Kind == values.Param {
+			a.param = &r
+		}
+	}
+	if ends(a.last()) {
+		a.Kind = Ends
+	}
+	return []step{{act: a}}, nil
+}
+
+func isConst2(v ssa.Value) bool { _, ok := v.(*ssa.Const); return ok }
+
+// functionOf returns the function that a value is, or is a closure of.
+func functionOf(v ssa.Value) *ssa.Function {
+	switch v := v.(type) {
+	case *ssa.Function:
+		return v
+	case *ssa.MakeClosure:
+		return v.Fn.(*ssa.Function)
+	}
+	return nil
+}
+
+// local follows a call into functions of the package.
+func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.CallCommon) ([]step, []val) {
+	ev := f.ev
+	var all exitSet
+	var rets []val
+	for i, fn := range fns {
+		xs, rs := f.enter(fn, c)
+		for _, x := range xs {
+			all.add(x)
+		}
+		if i == 0 {
+			rets = rs
+			continue
+		}
+		for j := range rets {
+			if j >= len(rs) || !rets[j].same(rs[j]) {
+				rets[j] = val{}
+			}
+		}
+	}
+	s := step{calls: true, exits: all}
+	if len(fns) == 1 {
+		name := fns[0].Name()
+		busy := false
+		for _, x := range all {
+			busy = busy || x.acted || x.ended || x.weak
+		}
+		if fns[0].Parent() == nil && busy {
+			a := ev.act(instr, ev.e.text(instr, name), Local, f.up == nil)
+			if ends(name) && !looksLikeFile(c) {
+				a.Kind = Ends
+			}
+			s.act = a
+		}
+	}
+	return []step{s}, rets
+}
+
+// enter follows one function of the package.
+func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
+	ev := f.ev
+	depth := 0
+	for up := f; up != nil; up = up.up {
+		depth++
+	}
+	if ev.active[fn] > 0 && ev.from.Parent() != fn || ev.active[fn] > 1 || depth > maxDepth || ev.budget <= 0 {
+		return exitSet{{kind: returns, state: state{}}}, nil
+	}
+	ev.active[fn]++
+	defer func() { ev.active[fn]-- }()
+	inner := &frame{ev: ev, fn: fn, up: f, env: make(map[ssa.Value]val)}
+	args := c.Args
+	for i, p := range fn.Params {
+		if i < len(args) && len(args) == len(fn.Params) {
+			if v := f.eval(args[i]); v.kind != unknown {
+				inner.env[p] = v
+			}
+		}
+	}
+	return inner.run(node{b: fn.Blocks[0]}, []state{{}})
+}
+
+// external judges a call to a function of another package.
+func (f *frame) external(instr ssa.CallInstruction, fn *ssa.Function, c *ssa.CallCommon) ([]step, []val) {
+	path, name := "", fn.Name()
+	if fn.Pkg != nil {
+		path = fn.Pkg.Pkg.Path()
+	} else if obj := fn.Object(); obj != nil && obj.Pkg() != nil {
+		path = obj.Pkg().Path()
+	}
+	if rets, ok := f.folded(path, name, c); ok {
+		return nil, rets
+	}
+	if makesContext(path, name) {
+		if v, ok := instr.(ssa.Value); ok {
+			return []step{{makes: v}}, nil
+		}
+	}
+	return f.judge(instr, c, path, name, fn.Signature.Recv() != nil)
+}
+
+// invoke judges a call through an interface.
+func (f *frame) invoke(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []val) {
+	v := f.eval(c.Value)
+	if v.kind == isSig {
+		switch c.Method.Name() {
+		case "String":
+			return nil, []val{signalText(v.signal)}
+		case "Signal":
+			return nil, nil
+		}
+	}
+	path := ""
+	if c.Method.Pkg() != nil {
+		path = c.Method.Pkg().Path()
+	}
+	if fns := f.ev.e.implementations(c); len(fns) > 0 && len(fns) <= 4 {
+		shifted := *c
+		shifted.Args = append([]ssa.Value{c.Value}, c.Args...)
+		return f.local(instr, fns, &shifted)
+	}
+	return f.judge(instr, c, path, c.Method.Name(), true)
+}
+
+// judge classifies a call whose body is not at hand.
+func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name string, method bool) ([]step, []val) {
+	ev := f.ev
+	kind := f.classify(c, path, name, method)
+	if kind == pure {
+		return nil, nil
+	}
+	a := ev.act(instr, ev.e.text(instr, name), kind, f.up == nil)
+	a.external = true
+	switch {
+	case kind == Exits && a.replaces:
+		return nil, nil
+	case kind == Exits:
+		return []step{{act: a, calls: true, exits: exitSet{{kind: exits}}}}, nil
+	case path == "syscall" && name == "Exec", path == "golang.org/x/sys/unix" && name == "Exec":
+		return []step{{act: a, calls: true, exits: exitSet{{kind: replaces}, {kind: returns}}}}, nil
+	}
+	steps := []step{{act: a}}
+	return append(steps, f.callbacks(instr, c)...), nil
+}
+
+// callbacks follows function values that a call elsewhere is given: it may
+// call them, as once.Do and time.AfterFunc do.
+func (f *frame) callbacks(instr ssa.CallInstruction, c *ssa.CallCommon) []step {
+	var steps []step
+	for _, arg := range c.Args {
+		v := f.eval(arg)
+		if v.kind != isFn {
+			continue
+		}
+		fn := functionOf(v.fn)
+		if fn == nil || !f.ev.e.ix.Local(f.ev.e.ix.Declared(fn)) {
+			continue
+		}
+		fn = f.ev.e.ix.Declared(fn)
+		xs, _ := f.enter(fn, &ssa.CallCommon{Value: v.fn})
+		s := step{calls: true}
+		for _, x := range xs {
+			if x.kind != returns && !calledAtOnce(c) {
+				x.kind = returns // elsewhere or later
+				x.ended = x.ended || len(xs) == 1
+			}
+			s.exits.add(x)
+		}
+		if !calledAtOnce(c) {
+			s.exits.add(exit{kind: returns})
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// calledAtOnce reports whether a call is known to run the function it is given.
+func calledAtOnce(c *ssa.CallCommon) bool {
+	fn := c.StaticCallee()
+	return fn != nil && fn.Name() == "Do" && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "sync"
+}
+
+// start follows a go statement: what the goroutine does is done, and if it
+// ends the process, the process ends.
+func (f *frame) start(g *ssa.Go) step {
+	steps, _ := f.common(g, &g.Call)
+	s := step{calls: true}
+	for _, inner := range steps {
+		if inner.act != nil && inner.act.Kind != Exits {
+			s.act = inner.act
+		}
+		sure := len(inner.exits) > 0
+		for _, x := range inner.exits {
+			sure = sure && (x.kind == exits || x.ended)
+		}
+		for _, x := range inner.exits {
+			x.kind = returns
+			x.ended = sure
+			x.by = 0
+			s.exits.add(x)
+		}
+	}
+	s.exits.add(exit{kind: returns})
+	if len(s.exits) > 1 {
+		s.exits = merged(s.exits)
+	}
+	return s
+}
+
+// merged returns one exit that stands for several that go on.
+func merged(set exitSet) exitSet {
+	m := exit{kind: returns}
+	for _, x := range set {
+		m.state = join(m.state, x.state)
+	}
+	m.by = 0
+	return exitSet{m}
+}
+
+// deferred follows the deferred calls of the function at its return.
+func (f *frame) deferred() []step {
+	var steps []step
+	for _, b := range f.fn.Blocks {
+		for _, instr := range b.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if !ok {
+				continue
+			}
+			inner, _ := f.common(d, &d.Call)
+			for _, s := range inner {
+				if s.calls && !hasReturn(s.exits) {
+					s.exits.add(exit{kind: returns}) // it may not have been deferred
+				}
+				if s.act != nil {
+					s.act.deferred = true
+				}
+				steps = append(steps, s)
+			}
+		}
+	}
+	return steps
+}
+
+// send follows a value to where it is received.
+func (f *frame) send(instr ssa.Instruction, ch, sent ssa.Value) step {
+	ev := f.ev
+	name := ev.e.exprText(instr, ch)
+	a := ev.act(instr, name, Forwards, f.up == nil)
+	a.noun = name
+	a.roots = ev.e.traceUp(ch)
+	if ev.depth >= 3 {
+		return step{act: a}
+	}
+	uses := ev.e.usesOf(useReceive, ch.Type(), a.roots)
+	relayed, ended := 0, 0
+	for _, u := range uses {
+		if u.instr == ev.from {
+			continue
+		}
+		relayed++
+		o := ev.e.relay(u, f.eval(sent), ev)
+		if o == endsAll {
+			ended++
+		}
+		if o == doesWork {
+			a.worked = true
+		}
+	}
+	switch {
+	case relayed > 0 && ended > 0 && !a.worked:
+		a.Kind = Ends
+	case relayed == 0 && (isError(ch.Type()) || ends(lastName(name))):
+		a.Kind = Ends
+	case relayed == 0:
+		a.weak = true
+	}
+	return step{act: a}
+}
+
+func isError(t types.Type) bool {
+	ch, ok := t.Underlying().(*types.Chan)
+	return ok && types.Identical(ch.Elem(), types.Universe.Lookup("error").Type())
+}
+
+// assign judges a store: to a field, a package variable or a variable shared
+// with other functions.
+func (f *frame) assign(s *ssa.Store) *Act {
+	switch addr := s.Addr.(type) {
+	case *ssa.FieldAddr:
+		if _, isLocal := addr.X.(*ssa.Alloc); isLocal {
+			return nil // a composite literal
+		}
+	case *ssa.Global, *ssa.FreeVar:
+	default:
+		return nil
+	}
+	if !s.Pos().IsValid() {
+		return nil
+	}
+	a := f.ev.act(s, f.ev.e.exprText(s, s.Addr), Sets, f.up == nil)
+	a.weak = true
+	return a
+}
+
+// named notes a comparison of the received signal.
+func (ev *evaluator) named(f *frame, b *ssa.BinOp, x, y val) {
+	if b.Op != token.EQL && b.Op != token.NEQ || x.kind != isSig || y.kind != isSig {
+		return
+	}
+	switch {
+	case x.signal == y.signal && x.signal == ev.signal:
+		ev.isNamed = true
+		if !ev.namedAt.IsValid() && f.up == nil {
+			ev.namedAt = b.Pos()
+		}
+	default:
+		ev.others = true
+	}
+}

@@ -1,0 +1,304 @@
+package flow
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// purePackages hold functions that do nothing a signal could be for.
+var purePackages = map[string]bool{
+	"bytes": true, "cmp": true, "encoding/json": true, "errors": true, "maps": true, "math": true, "math/rand": true,
+	"os/signal": true, "os/user": true, "path": true, "path/filepath": true, "reflect": true, "slices": true,
+	"sort": true, "strconv": true, "strings": true, "sync": true, "sync/atomic": true, "time": true,
+	"unicode": true, "unicode/utf8": true, "context": true, "runtime": true, "bufio": true, "text/tabwriter": true,
+	"unsafe": true, "internal/reflectlite": true, "regexp": true, "flag": true,
+}
+
+// exitNames end the process, whoever offers them.
+var exitNames = map[string]bool{
+	"Exit": true, "Fatal": true, "Fatalf": true, "Fatalln": true, "Fatalw": true, "FatalDepth": true, "FatalContext": true,
+	"Panic": true, "Panicf": true, "Panicln": true, "Panicw": true, "ExitDepth": true, "Exitf": true, "Exitln": true,
+}
+
+// logNames are what logging functions and methods are called.
+var logNames = map[string]bool{
+	"Print": true, "Printf": true, "Println": true, "Debug": true, "Debugf": true, "Debugln": true, "Debugw": true,
+	"Info": true, "Infof": true, "Infoln": true, "Infow": true, "Warn": true, "Warnf": true, "Warnln": true, "Warnw": true,
+	"Warning": true, "Warningf": true, "Warningln": true, "Error": true, "Errorf": true, "Errorln": true, "Errorw": true,
+	"Notice": true, "Noticef": true, "Trace": true, "Tracef": true, "Tracew": true, "Verbosef": true, "Log": true, "Logf": true,
+	"Msg": true, "Msgf": true, "Send": true, "Fprint": true, "Fprintf": true, "Fprintln": true, "InfoContext": true,
+	"WarnContext": true, "ErrorContext": true, "DebugContext": true, "LogAttrs": true, "InfoS": true, "ErrorS": true,
+	"Critical": true, "Criticalf": true, "Alert": true, "Output": true, "WriteString": true, "V": true,
+	"WithError": true, "WithField": true, "WithFields": true, "With": true, "Err": true, "Str": true, "Int": true,
+	"Stringer": true, "Any": true, "WithValues": true, "WithName": true, "Named": true, "Sugar": true, "L": true, "S": true,
+}
+
+// classify judges a call by what is called.
+func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind {
+	switch {
+	case path == "os" && name == "Exit", path == "syscall" && name == "Exit", path == "runtime" && name == "Goexit":
+		return Exits
+	case path == "fmt":
+		if strings.HasPrefix(name, "Print") || strings.HasPrefix(name, "Fprint") {
+			return Logs
+		}
+		return pure
+	case path == "syscall" || path == "golang.org/x/sys/unix":
+		return f.classifySyscall(c, name)
+	case path == "os" && method && (name == "Signal" || name == "Kill"):
+		return f.classifyKill(c)
+	case path == "sync" && name == "Do", path == "time" && name == "AfterFunc":
+		return Work
+	case exitNames[name] && path != "testing":
+		return Exits
+	case path == "log" || path == "log/slog":
+		return Logs
+	case purePackages[path]:
+		return pure
+	case path == "os":
+		return f.classifyOS(name)
+	case name == "Error" && len(c.Args) <= 1 && returnsString(c), name == "String" && returnsString(c):
+		return pure
+	case logNames[name] || strings.HasSuffix(path, "/log") || strings.HasSuffix(path, "/logger") || strings.HasSuffix(path, "/logging") || logPackage(path):
+		return Logs
+	case accessor(name, c):
+		return pure
+	case ends(name) && !looksLikeFile(c):
+		return Ends
+	}
+	return Work
+}
+
+// logPackage reports whether a package is one of logging, by its last element.
+func logPackage(path string) bool {
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	return strings.Contains(last, "log") && !strings.Contains(last, "logrotate") && !strings.Contains(last, "catalog") && !strings.Contains(last, "login")
+}
+
+func returnsString(c *ssa.CallCommon) bool {
+	r := c.Signature().Results()
+	return r.Len() == 1 && types.Identical(r.At(0).Type(), types.Typ[types.String])
+}
+
+// accessor reports whether a call only reads, going by its name and results.
+func accessor(name string, c *ssa.CallCommon) bool {
+	if c.Signature().Results().Len() == 0 {
+		return false
+	}
+	for _, p := range []string{"Get", "Is", "Has", "Len", "New", "Context", "Done", "Err", "Value"} {
+		if rest, ok := strings.CutPrefix(name, p); ok && (rest == "" || rest[0] >= 'A' && rest[0] <= 'Z') {
+			return true
+		}
+	}
+	return false
+}
+
+// classifySyscall knows the system calls that matter.
+func (f *frame) classifySyscall(c *ssa.CallCommon, name string) Kind {
+	switch name {
+	case "Kill", "Tgkill":
+		if len(c.Args) > 1 && ownPid(f.ev.e.ix, c.Args[0]) {
+			return f.raised(c.Args[len(c.Args)-1])
+		}
+		return Work
+	case "Exec":
+		return Work
+	case "Getpid", "Getppid", "Getuid", "Geteuid", "SignalName", "SignalNum", "Getenv":
+		return pure
+	}
+	return Work
+}
+
+// raised judges a signal that the program sends to itself.
+func (f *frame) raised(sig ssa.Value) Kind {
+	switch v := f.eval(sig); {
+	case v.kind != isSig:
+		return Ends
+	default:
+		switch v.signal {
+		case "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGCHLD":
+			return Work
+		}
+	}
+	return Ends
+}
+
+// classifyKill judges p.Signal and p.Kill.
+func (f *frame) classifyKill(c *ssa.CallCommon) Kind {
+	if len(c.Args) == 0 {
+		return Work
+	}
+	for _, r := range f.ev.e.traceUp(c.Args[0]) {
+		call, ok := r.Value.(*ssa.Call)
+		if !ok || r.Kind != values.Result {
+			continue
+		}
+		if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "FindProcess" && ownPid(f.ev.e.ix, call.Call.Args[0]) {
+			if len(c.Args) > 1 {
+				return f.raised(c.Args[1])
+			}
+			return Ends
+		}
+	}
+	return Work
+}
+
+// ownPid reports whether v is the process's own number.
+func ownPid(ix *values.Index, v ssa.Value) bool {
+	for _, r := range ix.Trace(v) {
+		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result {
+			if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "Getpid" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *frame) classifyOS(name string) Kind {
+	switch name {
+	case "Getpid", "Getenv", "LookupEnv", "Getppid", "FindProcess", "Hostname", "Stat", "IsNotExist", "Executable", "Getwd", "Environ":
+		return pure
+	}
+	return Work
+}
+
+// endWords begin the names of functions that end a program or its servers.
+var endWords = []string{
+	"Shutdown", "ShutDown", "GracefulStop", "GracefulShutdown", "Stop", "Close", "Quit", "Exit", "Terminate", "Halt", "Cancel", "Abort", "Die",
+	"Interrupt", "Teardown", "TearDown", "Destroy",
+}
+
+// ends reports whether a name is that of a function that ends a program.
+func ends(name string) bool { return hasWord(name, endWords) && !notTheProgram(name) }
+
+// notTheProgram passes over the ends of smaller things.
+func notTheProgram(name string) bool {
+	for _, part := range []string{"Profil", "Timer", "Ticker", "Spinner", "File", "Trace", "Body", "Bar", "CPU", "Notify", "Idle", "Signal", "Request", "Query", "Rows"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// startWords begin the names of functions that start something (again).
+var startWords = []string{"Start", "Restart", "Run", "New", "Open", "Reopen", "Listen", "Serve", "Init", "Load", "Reload", "Create", "Setup", "Launch", "Connect", "Spawn"}
+
+func starts(name string) bool { return hasWord(name, startWords) }
+
+// hasWord reports whether a camel-case name begins with one of the words.
+func hasWord(name string, words []string) bool {
+	if name == "" {
+		return false
+	}
+	upper := strings.ToUpper(name[:1]) + name[1:]
+	for _, w := range words {
+		if rest, ok := strings.CutPrefix(upper, w); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z') {
+			return true
+		}
+	}
+	return false
+}
+
+// fileTypes are types whose Close and Stop end no program.
+var fileTypes = map[string]bool{
+	"os.File": true, "io.Closer": true, "io.ReadCloser": true, "io.WriteCloser": true, "io.ReadWriteCloser": true,
+	"time.Timer": true, "time.Ticker": true, "bufio.Writer": true, "compress/gzip.Writer": true, "net.Conn": true,
+	"database/sql.Rows": true, "io.PipeWriter": true, "io.PipeReader": true,
+}
+
+// looksLikeFile reports whether a method is one of a file, a timer or the like.
+func looksLikeFile(c *ssa.CallCommon) bool {
+	var t types.Type
+	switch {
+	case c.IsInvoke():
+		t = c.Value.Type()
+	case c.Signature().Recv() != nil && len(c.Args) > 0:
+		t = c.Args[0].Type()
+	default:
+		return false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	return fileTypes[named.Obj().Pkg().Path()+"."+named.Obj().Name()] || strings.Contains(strings.ToLower(named.Obj().Name()), "logger")
+}
+
+// makesContext reports whether a function makes a context that can be cancelled.
+func makesContext(path, name string) bool {
+	return path == "context" && strings.HasPrefix(name, "With") || path == "os/signal" && name == "NotifyContext"
+}
+
+// cancels reports whether a value is the cancel function of a context.
+func cancels(t types.Type, roots []values.Root, ix *values.Index) bool {
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" {
+		return true
+	}
+	for _, r := range roots {
+		call, ok := r.Value.(*ssa.Call)
+		if !ok || r.Kind != values.Result || r.Index != 1 {
+			continue
+		}
+		if fn := call.Call.StaticCallee(); fn != nil && fn.Pkg != nil && makesContext(fn.Pkg.Pkg.Path(), fn.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+// folded evaluates the few functions of other packages whose answer is known.
+func (f *frame) folded(path, name string, c *ssa.CallCommon) ([]val, bool) {
+	switch {
+	case path == "slices" && name == "Contains" && len(c.Args) == 2:
+		x := f.eval(c.Args[1])
+		set := f.ev.e.signals(c.Args[0])
+		if x.kind == isSig && !set.Unknown && len(set.Params) == 0 {
+			f.ev.isNamed = f.ev.isNamed || set.Has(x.signal)
+			f.ev.others = true
+			return []val{boolean(set.Has(x.signal))}, true
+		}
+	case name == "String" && len(c.Args) == 1 && path == "syscall":
+		if x := f.eval(c.Args[0]); x.kind == isSig {
+			return []val{signalText(x.signal)}, true
+		}
+	case name == "SignalName" && len(c.Args) == 1:
+		if x := f.eval(c.Args[0]); x.kind == isSig {
+			return []val{{kind: isConst, c: constant.MakeString(x.signal)}}, true
+		}
+	}
+	return nil, false
+}
+
+// texts are what syscall.Signal's String yields on every Unix.
+var texts = map[string]string{
+	"SIGHUP": "hangup", "SIGINT": "interrupt", "SIGQUIT": "quit", "SIGTERM": "terminated", "SIGKILL": "killed",
+	"SIGUSR1": "user defined signal 1", "SIGUSR2": "user defined signal 2", "SIGPIPE": "broken pipe", "SIGABRT": "aborted",
+}
+
+func signalText(name string) val {
+	if t, ok := texts[name]; ok {
+		return val{kind: isConst, c: constant.MakeString(t)}
+	}
+	return val{}
+}
+
+// signals resolves a value that is or holds signals.
+func (e *engine) signals(v ssa.Value) values.SignalSet { return e.ix.Signals(v, e.known) }
+
+func (e *engine) known(obj types.Object) (signals.Set, bool) {
+	if e.heldBy == nil {
+		return signals.Set{}, false
+	}
+	return e.heldBy(obj)
+}

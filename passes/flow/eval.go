@@ -1,0 +1,386 @@
+package flow
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Following one signal from one receive: sparse conditional constant
+// propagation over SSA, begun in the middle of a function with the received
+// value held to the signal, and carried into the functions of the package
+// that are called on the way. Then the ways through what was reached are
+// walked with two bits: was the end of the program asked for, was anything
+// done. It is a "may" analysis of ways, but "the program ends" is said only
+// where every way that lives on has asked for it.
+
+// Bounds on the work for one signal at one receive.
+const (
+	maxDepth  = 9     // calls within calls
+	maxBudget = 40000 // instructions
+)
+
+// An evaluator follows one signal from one receive.
+type evaluator struct {
+	e      *engine
+	from   ssa.Instruction // the receive; coming back to it ends a way
+	signal string
+	budget int
+	depth  int // relays within relays
+	acts   []*Act
+	byAt   map[actKey]*Act
+	active map[*ssa.Function]int
+
+	isNamed bool      // a comparison names the signal
+	namedAt token.Pos // where
+	others  bool      // a comparison names another signal
+}
+
+// A frame is one activation of a function.
+type frame struct {
+	ev  *evaluator
+	fn  *ssa.Function
+	up  *frame
+	env map[ssa.Value]val
+}
+
+// A state is what is known of one way so far.
+type state struct {
+	ended bool // the end of the program was asked for
+	acted bool // something was done
+	weak  bool // something was done that may be anything: a variable set, an unknown function called
+	by    int  // 1 + index of the act that asked for the end, while it may yet be undone
+}
+
+// An exit is how a way ends, in the function at hand.
+type exit struct {
+	kind exitKind
+	state
+}
+
+type exitKind byte
+
+const (
+	returns  exitKind = iota // from the function
+	back                     // to the receive
+	exits                    // the process ends here
+	hangs                    // never goes on
+	goes                     // the goroutine ends
+	leaves                   // the function returns to a caller that is not known
+	replaces                 // the program is replaced by a new one
+)
+
+// exitSet is a set of exits, in the order found.
+type exitSet []exit
+
+func (s *exitSet) add(x exit) {
+	for _, y := range *s {
+		if x == y {
+			return
+		}
+	}
+	*s = append(*s, x)
+}
+
+// A step is what one instruction may do to a way.
+type step struct {
+	act   *Act      // does this
+	makes ssa.Value // makes what an act may have ended: a new context or channel
+	exits exitSet   // ends in these ways; a returning one goes on
+	calls bool      // exits is set
+	final bool      // the function's own return
+}
+
+// A node is a block, from its start or from after the receive.
+type node struct {
+	b    *ssa.BasicBlock
+	from int
+}
+
+// A walk is the propagation through one activation.
+type walk struct {
+	f     *frame
+	steps map[node][]step
+	next  map[node][]node
+	edges map[[2]*ssa.BasicBlock]bool
+	queue []node
+	rets  []val
+	ret   bool
+}
+
+// run follows fn from an instruction on, and returns how it ends and what it
+// returns.
+func (f *frame) run(start node, states []state) (exitSet, []val) {
+	w := &walk{f: f, steps: make(map[node][]step), next: make(map[node][]node), edges: make(map[[2]*ssa.BasicBlock]bool)}
+	w.queue = append(w.queue, start)
+	for len(w.queue) > 0 && f.ev.budget > 0 {
+		n := w.queue[0]
+		w.queue = w.queue[1:]
+		w.block(n)
+	}
+	return w.ways(start, states), w.rets
+}
+
+// block propagates through one block, and queues what may follow.
+func (w *walk) block(n node) {
+	w.steps[n] = nil
+	w.next[n] = nil
+	changed := false
+	for _, instr := range n.b.Instrs[n.from:] {
+		w.f.ev.budget--
+		if w.f.ev.budget < 0 {
+			return
+		}
+		if instr == w.f.ev.from {
+			w.add(n, step{calls: true, exits: exitSet{{kind: back}}})
+			return
+		}
+		if w.instr(n, instr, &changed) {
+			return
+		}
+	}
+	w.branch(n, changed)
+}
+
+func (w *walk) add(n node, s step) { w.steps[n] = append(w.steps[n], s) }
+
+// set notes what is known of a value; what was known differently is unknown.
+func (w *walk) set(v ssa.Value, x val, changed *bool) {
+	old, known := w.f.env[v]
+	switch {
+	case !known:
+		w.f.env[v] = x
+		*changed = true
+	case !old.same(x) && old.kind != unknown:
+		w.f.env[v] = val{}
+		*changed = true
+	}
+}
+
+// instr propagates through one instruction; true means that control does not
+// go beyond it.
+func (w *walk) instr(n node, instr ssa.Instruction, changed *bool) (stops bool) {
+	switch instr := instr.(type) {
+	case *ssa.Phi:
+		w.phi(instr, changed)
+	case *ssa.Call:
+		s, result := w.f.call(instr)
+		for _, s := range s {
+			w.add(n, s)
+			if s.calls && !hasReturn(s.exits) {
+				return true
+			}
+		}
+		w.set(instr, result, changed)
+	case *ssa.Go:
+		w.add(n, w.f.start(instr))
+	case *ssa.RunDefers:
+		for _, s := range w.f.deferred() {
+			w.add(n, s)
+		}
+	case *ssa.Send:
+		w.add(n, w.f.send(instr, instr.Chan, instr.X))
+	case *ssa.Select:
+		for _, s := range instr.States {
+			if s.Send != nil {
+				w.add(n, w.f.send(instr, s.Chan, s.Send))
+			}
+		}
+		if len(instr.States) == 0 && instr.Blocking {
+			w.add(n, step{calls: true, exits: exitSet{{kind: hangs}}})
+			return true
+		}
+	case *ssa.Store:
+		if a := w.f.assign(instr); a != nil {
+			w.add(n, step{act: a})
+		}
+	case *ssa.MakeChan:
+		w.add(n, step{makes: instr})
+		w.set(instr, w.f.compute(instr), changed)
+	case *ssa.Panic:
+		w.add(n, step{calls: true, exits: exitSet{{kind: exits}}, act: w.f.ev.act(instr, "panic", Exits, true)})
+		return true
+	case *ssa.Return:
+		w.returned(instr)
+		w.add(n, step{calls: true, final: true, exits: exitSet{{kind: returns}}})
+		return true
+	case ssa.Value:
+		w.set(instr, w.f.compute(instr), changed)
+	}
+	return false
+}
+
+func hasReturn(set exitSet) bool {
+	for _, x := range set {
+		if x.kind == returns {
+			return true
+		}
+	}
+	return false
+}
+
+// phi joins what comes over the edges that are taken.
+func (w *walk) phi(p *ssa.Phi, changed *bool) {
+	var x val
+	first := true
+	for i, pred := range p.Block().Preds {
+		if !w.edges[[2]*ssa.BasicBlock{pred, p.Block()}] {
+			continue
+		}
+		e := w.f.eval(p.Edges[i])
+		switch {
+		case first:
+			x, first = e, false
+		case !x.same(e):
+			x = val{}
+		}
+	}
+	old, known := w.f.env[p]
+	if !known || !old.same(x) {
+		w.f.env[p] = x
+		*changed = true
+	}
+}
+
+// returned joins what the function returns.
+func (w *walk) returned(r *ssa.Return) {
+	if !w.ret {
+		w.ret = true
+		for _, v := range r.Results {
+			w.rets = append(w.rets, w.f.eval(v))
+		}
+		return
+	}
+	for i, v := range r.Results {
+		if x := w.f.eval(v); !x.same(w.rets[i]) {
+			w.rets[i] = val{}
+		}
+	}
+}
+
+// branch queues the blocks that may follow n.
+func (w *walk) branch(n node, changed bool) {
+	succs := n.b.Succs
+	if c, ok := n.b.Instrs[len(n.b.Instrs)-1].(*ssa.If); ok {
+		if truth, known := w.f.eval(c.Cond).truth(); known {
+			succs = succs[:1]
+			if !truth {
+				succs = n.b.Succs[1:]
+			}
+		}
+	}
+	for _, s := range succs {
+		to := node{b: s}
+		w.next[n] = append(w.next[n], to)
+		edge := [2]*ssa.BasicBlock{n.b, s}
+		if !w.edges[edge] || changed {
+			w.edges[edge] = true
+			w.queue = append(w.queue, to)
+		}
+	}
+}
+
+// ways walks all ways from start and returns how they end.
+func (w *walk) ways(start node, states []state) exitSet {
+	type place struct {
+		n node
+		s state
+	}
+	seen := make(map[place]bool)
+	var out exitSet
+	var walkFrom func(p place)
+	walkFrom = func(p place) {
+		if seen[p] {
+			return
+		}
+		seen[p] = true
+		at := []state{p.s}
+		for _, s := range w.steps[p.n] {
+			at = w.f.ev.after(s, at, &out)
+		}
+		for _, s := range at {
+			for _, to := range w.next[p.n] {
+				walkFrom(place{to, s})
+			}
+		}
+	}
+	for _, s := range states {
+		walkFrom(place{start, s})
+	}
+	if len(out) == 0 { // an endless loop, or work cut short
+		out.add(exit{kind: hangs, state: state{weak: w.f.ev.budget <= 0}})
+	}
+	return out
+}
+
+// after returns the states that a step leaves, and notes the ways it ends.
+func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
+	var next []state
+	add := func(x state) {
+		for _, y := range next {
+			if x == y {
+				return
+			}
+		}
+		next = append(next, x)
+	}
+	for _, x := range at {
+		if s.act != nil {
+			x = ev.do(s.act, x)
+		}
+		if s.makes != nil && x.by > 0 && ev.acts[x.by-1].undoneBy(ev.e, s.makes) {
+			x.ended, x.by, x.acted = false, 0, true
+		}
+		if !s.calls {
+			add(x)
+			continue
+		}
+		for _, e := range s.exits {
+			joined := join(x, e.state)
+			if e.kind == returns {
+				add(joined)
+			}
+		}
+		for _, e := range s.exits {
+			if e.kind != returns || s.final {
+				out.add(exit{e.kind, join(x, e.state)})
+			}
+		}
+	}
+	if s.final {
+		return nil
+	}
+	return next
+}
+
+func join(x, y state) state {
+	x.ended = x.ended || y.ended
+	x.acted = x.acted || y.acted
+	x.weak = x.weak || y.weak
+	if y.by > 0 {
+		x.by = y.by
+	}
+	return x
+}
+
+// do adds an act to a way.
+func (ev *evaluator) do(a *Act, x state) state {
+	switch a.Kind {
+	case Logs:
+	case Ends:
+		x.ended = true
+		x.by = a.index + 1
+	case Exits:
+		x.ended = true
+	default:
+		if x.by > 0 && ev.acts[x.by-1].restartedBy(a) {
+			x.ended, x.by = false, 0
+		}
+		if a.weak {
+			x.weak = true
+		} else {
+			x.acted = true
+		}
+	}
+	return x
+}

@@ -1,0 +1,105 @@
+package flow
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/siglint/siglint/passes/signals"
+)
+
+// A Branch is what happens when one signal arrives, as other packages need to
+// know it.
+type Branch struct {
+	Signal string // "" for any signal that has no branch of its own
+	Effect signals.Effect
+	Action string // in words
+	Place  string // "importpath/base.go:line:column", or ""
+}
+
+// A Handler is one registration whose story is told to the end.
+type Handler struct {
+	Func     string   // "Notify", "NotifyContext" or "Ignore"
+	Place    string   // "importpath/base.go:line:column"
+	Branches []Branch // by signal
+	Rest     bool     // a last branch, without signal, stands for signals that are not known
+}
+
+// A handlers fact holds the handlers that functions of a package and of those
+// it imports install.
+type handlers struct {
+	List []Handler
+	Init []Reach // what the initialisers install, of imported packages too
+}
+
+func (*handlers) AFact() {}
+
+func (h *handlers) String() string { return fmt.Sprintf("handlers(%d)", len(h.List)) }
+
+// A Reach says that calling a function installs a handler.
+type Reach struct {
+	Handler   int    // in the handlers fact of the function's package
+	May       bool   // only through interfaces
+	Condition string // in words
+	Command   string // only under this subcommand
+}
+
+// An Open is something a function does to a channel that it is given or
+// returns, or through a function that it is given: its callers tell the rest
+// of the story.
+type Open struct {
+	Kind     OpenKind
+	Index    int // of the parameter or result; -1 if there is none
+	Signals  signals.Set
+	From     int      // the parameter that holds more signals; -1 if none does
+	Branches []Branch // of a receive
+	Place    string
+	Goes     bool // of a wait: the value received is a result, Index
+}
+
+// An OpenKind says what an Open is.
+type OpenKind string
+
+// The kinds of Open.
+const (
+	OpenNotify   OpenKind = "notify"   // registers the channel in parameter Index
+	OpenReceive  OpenKind = "receive"  // receives from the channel in parameter Index
+	OpenResult   OpenKind = "result"   // result Index is a registered channel
+	OpenWait     OpenKind = "wait"     // waits for a signal and returns
+	OpenCallback OpenKind = "callback" // calls parameter Index when a signal comes
+)
+
+// A reaches fact says what calling a function does about signals.
+type reaches struct {
+	List  []Reach // by handler
+	Opens []Open
+
+	names []string // for String
+}
+
+func (*reaches) AFact() {}
+
+func (r *reaches) String() string {
+	parts := append([]string(nil), r.names...)
+	for _, o := range r.Opens {
+		parts = append(parts, fmt.Sprintf("%s %d %s", o.Kind, o.Index, o.Signals))
+	}
+	if r.names == nil && len(r.List) > 0 {
+		parts = append(parts, fmt.Sprint(len(r.List)))
+	}
+	return "reaches(" + strings.Join(parts, "; ") + ")"
+}
+
+// A registered fact says that an exported field or variable holds a channel
+// that is registered.
+type registered struct {
+	Signals signals.Set
+	Place   string
+}
+
+func (*registered) AFact() {}
+
+func (r *registered) String() string { return "registered(" + r.Signals.String() + ")" }
+
+// HandlersFact returns an empty fact of the kind that every package with
+// something to tell exports, for loaders that decide by it what to read.
+func HandlersFact() interface{ AFact() } { return new(handlers) }

@@ -1,0 +1,188 @@
+// Package flow follows signals through Go code, from the calls that register
+// them to what is done when they arrive. Everything that siglint says about
+// Go programs is read off its result.
+//
+// A package is summarised function by function: what calling it installs
+// (Reach), and what it does to channels and functions that it is given or
+// returns (Open). The summaries are facts, so that the packages that import
+// it can tell the story to its end. See the section on the core in
+// docs/design.md for what is approximated, and how.
+package flow
+
+import (
+	"go/ast"
+	"go/build"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/siglint/siglint/passes/lazyssa"
+	"github.com/siglint/siglint/passes/sigcalls"
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// Analyzer yields a *Result. It reports nothing.
+var Analyzer = &analysis.Analyzer{
+	Name:       "sigflow",
+	Doc:        "follow signals from registration to what is done about them",
+	Requires:   []*analysis.Analyzer{lazyssa.Analyzer, sigcalls.Analyzer},
+	Run:        run,
+	FactTypes:  []analysis.Fact{new(handlers), new(reaches), new(registered)},
+	ResultType: reflect.TypeFor[*Result](),
+}
+
+// A Result is what is known of one package. All of it is empty for a package
+// that has nothing to do with signals.
+type Result struct {
+	Index         *values.Index
+	Registrations []*Registration // by position
+	Handlers      []Handler       // those of imported packages besides
+	Main          []Reach         // what main.main and all initialisers install; nil unless in package main
+	Place         func(token.Pos) string
+
+	engine *engine
+}
+
+// An engine holds the work on one package.
+type engine struct {
+	pass   *analysis.Pass
+	goos   string
+	ix     *values.Index
+	calls  map[ssa.CallInstruction]*sigcalls.Call
+	heldBy func(types.Object) (signals.Set, bool)
+
+	uses     []*use
+	up       map[ssa.Value][]values.Root
+	exprs    map[token.Pos]*ast.CallExpr
+	defs     map[token.Pos][]ast.Expr
+	dynamic  map[*ssa.Function][]ssa.CallInstruction
+	followed map[followKey]*followed
+	methods  map[string][]*ssa.Function
+
+	regs    []*Registration
+	opens   map[*ssa.Function][]Open
+	imports map[*types.Package]*handlers
+	table   []Handler
+	tableAt map[string]int
+	conds   map[*ssa.BasicBlock]string
+	msets   typeutil.MethodSetCache
+}
+
+func run(pass *analysis.Pass) (res any, err error) {
+	defer func() {
+		if recover() != nil {
+			res, err = &Result{}, nil // nothing is known of this package
+		}
+	}()
+	if sigcalls.Standard(pass) {
+		return &Result{}, nil
+	}
+	calls := pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result)
+	imported := importedHandlers(pass)
+	if calls.Index == nil && len(imported) == 0 {
+		return &Result{}, nil // neither this package nor one it imports has to do with signals
+	}
+	e := newEngine(pass, calls, imported)
+	return e.analyse(calls), nil
+}
+
+func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.Package]*handlers) *engine {
+	e := &engine{
+		pass:     pass,
+		ix:       calls.Index,
+		calls:    make(map[ssa.CallInstruction]*sigcalls.Call),
+		heldBy:   calls.Known,
+		up:       make(map[ssa.Value][]values.Root),
+		followed: make(map[followKey]*followed),
+		opens:    make(map[*ssa.Function][]Open),
+		imports:  imported,
+		tableAt:  make(map[string]int),
+		conds:    make(map[*ssa.BasicBlock]string),
+	}
+	if e.ix == nil {
+		e.ix = values.New(pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build())
+	}
+	for _, c := range calls.Calls {
+		e.calls[c.Instr] = c
+	}
+	e.goos = GOOS(pass)
+	return e
+}
+
+// GOOS returns the platform that a package is analysed for, as the syscall
+// package that it is linked with shows.
+func GOOS(pass *analysis.Pass) string {
+	seen := make(map[*types.Package]bool)
+	var find func(p *types.Package) string
+	find = func(p *types.Package) string {
+		if seen[p] {
+			return ""
+		}
+		seen[p] = true
+		switch p.Path() {
+		case "syscall":
+			return goosOf(p)
+		case "runtime":
+			if c, ok := p.Scope().Lookup("GOOS").(*types.Const); ok {
+				return constant.StringVal(c.Val())
+			}
+		}
+		for _, q := range p.Imports() {
+			if g := find(q); g != "" {
+				return g
+			}
+		}
+		return ""
+	}
+	if g := find(pass.Pkg); g != "" {
+		return g
+	}
+	return build.Default.GOOS
+}
+
+// goosOf tells platforms apart by the signals that syscall declares.
+func goosOf(syscall *types.Package) string {
+	has := func(name string) bool { return syscall.Scope().Lookup(name) != nil }
+	switch {
+	case has("SIGSTKFLT"), has("SIGPWR") && !has("SIGINFO"):
+		return "linux"
+	case has("SIGLIBRT"), has("SIGCKPT"):
+		return "freebsd"
+	case has("SIGINFO"):
+		return "darwin"
+	case has("SIGHUP") && !has("SIGUSR1"):
+		return "windows"
+	}
+	return ""
+}
+
+// importedHandlers collects the facts of the direct imports.
+func importedHandlers(pass *analysis.Pass) map[*types.Package]*handlers {
+	m := make(map[*types.Package]*handlers)
+	for _, p := range pass.Pkg.Imports() {
+		var h handlers
+		if pass.ImportPackageFact(p, &h) {
+			m[p] = &h
+		}
+	}
+	return m
+}
+
+// analyse does the work, in the order of its dependencies.
+func (e *engine) analyse(calls *sigcalls.Result) *Result {
+	e.collect()
+	e.register(calls)
+	e.findOpens()
+	res := &Result{Index: e.ix, Registrations: e.regs, Place: e.place, engine: e}
+	e.summarise(res)
+	return res
+}
+
+// osSignal returns the call of os/signal that an instruction is, or nil.
+func (e *engine) osSignal(call ssa.CallInstruction) *sigcalls.Call { return e.calls[call] }

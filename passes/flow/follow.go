@@ -1,0 +1,251 @@
+package flow
+
+import (
+	"go/constant"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// followed is what came of one signal at one receive.
+type followed struct {
+	exits  exitSet
+	acts   []*Act
+	named  bool
+	others bool
+	ev     *evaluator
+}
+
+type followKey struct {
+	instr  ssa.Instruction
+	state  int
+	signal string
+}
+
+// follow follows a signal from a receive.
+func (e *engine) follow(u *use, signal string) *followed {
+	key := followKey{u.instr, u.state, signal}
+	if f, ok := e.followed[key]; ok {
+		return f
+	}
+	f := e.start(u, val{kind: isSig, signal: signal}, 0)
+	e.followed[key] = f
+	return f
+}
+
+func (e *engine) newEvaluator(from ssa.Instruction, signal string, depth int) *evaluator {
+	return &evaluator{
+		e: e, from: from, signal: signal, depth: depth, budget: maxBudget,
+		byAt: make(map[actKey]*Act), active: make(map[*ssa.Function]int),
+	}
+}
+
+// start follows a value from a receive.
+func (e *engine) start(u *use, v val, depth int) *followed {
+	ev := e.newEvaluator(u.instr, v.signal, depth)
+	fr := &frame{ev: ev, fn: u.fn, env: make(map[ssa.Value]val)}
+	fr.receive(u, v)
+	return ev.rest(fr, u.instr)
+}
+
+// receive sets what a receive yields.
+func (f *frame) receive(u *use, v val) {
+	set := func(tuple ssa.Value, i int, x val) {
+		for _, ref := range *tuple.Referrers() {
+			if ex, ok := ref.(*ssa.Extract); ok && ex.Index == i {
+				f.env[ex] = x
+			}
+		}
+	}
+	switch r := u.instr.(type) {
+	case *ssa.UnOp:
+		if !r.CommaOk {
+			f.env[r] = v
+			return
+		}
+		set(r, 0, v)
+		set(r, 1, boolean(true))
+	case *ssa.Select:
+		set(r, 0, val{kind: isConst, c: constant.MakeInt64(int64(u.state))})
+		set(r, 1, boolean(true))
+		at := 2
+		for i, s := range r.States {
+			if s.Dir != types.RecvOnly {
+				continue
+			}
+			if i == u.state {
+				set(r, at, v)
+			}
+			at++
+		}
+	}
+}
+
+// rest follows from after an instruction, and on in the callers.
+func (ev *evaluator) rest(fr *frame, at ssa.Instruction) *followed {
+	ev.active[fr.fn]++
+	exits, rets := fr.run(after(at), []state{{}})
+	ev.active[fr.fn]--
+	out := ev.up(fr.fn, exits, rets, 0)
+	return &followed{exits: out, acts: ev.acts, named: ev.isNamed, others: ev.others, ev: ev}
+}
+
+// after returns the node that begins behind an instruction.
+func after(at ssa.Instruction) node {
+	for i, instr := range at.Block().Instrs {
+		if instr == at {
+			return node{b: at.Block(), from: i + 1}
+		}
+	}
+	return node{b: at.Block()}
+}
+
+// maxCallers bounds how many callers a return is followed into.
+const maxCallers = 4
+
+// up carries the ways that return from fn on into its callers.
+func (ev *evaluator) up(fn *ssa.Function, from exitSet, rets []val, depth int) exitSet {
+	var out exitSet
+	var states []state
+	for _, x := range from {
+		if x.kind != returns {
+			out.add(x)
+			continue
+		}
+		states = append(states, x.state)
+	}
+	if len(states) == 0 {
+		return out
+	}
+	kind := leaves
+	e := ev.e
+	callers := e.callersOf(fn)
+	switch {
+	case fn.Name() == "main" && fn.Parent() == nil && fn.Pkg.Pkg.Name() == "main":
+		kind = exits
+	case depth > maxDepth || len(callers) == 0:
+	default:
+		for i, call := range callers {
+			if i >= maxCallers {
+				break
+			}
+			for _, x := range ev.into(fn, call, states, rets, depth) {
+				out.add(x)
+			}
+		}
+		return out
+	}
+	for _, s := range states {
+		out.add(exit{kind, s})
+	}
+	return out
+}
+
+// into carries ways on behind one call of fn.
+func (ev *evaluator) into(fn *ssa.Function, call ssa.CallInstruction, states []state, rets []val, depth int) exitSet {
+	var out exitSet
+	kind := exits
+	switch call := call.(type) {
+	case *ssa.Call:
+		caller := call.Parent()
+		if ev.active[caller] > 0 {
+			for _, s := range states {
+				out.add(exit{leaves, s})
+			}
+			return out
+		}
+		fr := &frame{ev: ev, fn: caller, env: make(map[ssa.Value]val)}
+		fr.bind(call, rets)
+		ev.active[caller]++
+		xs, rs := fr.run(after(call), states)
+		ev.active[caller]--
+		return ev.up(caller, xs, rs, depth+1)
+	case *ssa.Go:
+		kind = goes
+	}
+	for _, s := range states {
+		out.add(exit{kind, s})
+	}
+	return out
+}
+
+// bind sets what a call returned.
+func (f *frame) bind(call *ssa.Call, rets []val) {
+	if len(rets) == 1 {
+		f.env[call] = rets[0]
+		return
+	}
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index < len(rets) {
+			f.env[x] = rets[x.Index]
+		}
+	}
+}
+
+// callersOf returns the calls of fn, also those through function values that
+// can only be a few.
+func (e *engine) callersOf(fn *ssa.Function) []ssa.CallInstruction {
+	if e.dynamic == nil {
+		e.dynamic = make(map[*ssa.Function][]ssa.CallInstruction)
+		for _, caller := range e.ix.Funcs {
+			for _, b := range caller.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok {
+						e.noteDynamic(call)
+					}
+				}
+			}
+		}
+	}
+	return append(e.ix.Callers(fn), e.dynamic[fn]...)
+}
+
+func (e *engine) noteDynamic(call ssa.CallInstruction) {
+	c := call.Common()
+	if _, ok := c.Value.(*ssa.Builtin); ok || c.IsInvoke() || c.StaticCallee() != nil {
+		return
+	}
+	for _, r := range e.traceUp(c.Value) {
+		if fn := functionOf(r.Value); fn != nil && r.Kind == 0 {
+			fn = e.ix.Declared(fn)
+			e.dynamic[fn] = append(e.dynamic[fn], call)
+		}
+	}
+}
+
+// relayed says what the receiver of a relay does.
+type relayed int
+
+const (
+	doesNothing relayed = iota
+	doesWork
+	endsAll
+)
+
+// relay follows a value that was sent on to another receive.
+func (e *engine) relay(u *use, v val, by *evaluator) relayed {
+	f := e.start(u, v, by.depth+1)
+	for _, a := range f.acts {
+		if a.Kind == Work || a.Kind == Local {
+			by.e.note(by, a)
+		}
+	}
+	switch o := judge(f.exits, by.signal); {
+	case o == ending:
+		return endsAll
+	case o == nothing:
+		return doesNothing
+	}
+	return doesWork
+}
+
+// note keeps an act of a relay's receiver among those of the sender.
+func (e *engine) note(ev *evaluator, a *Act) {
+	key := actKey{a.Instr, a.Name}
+	if ev.byAt[key] == nil {
+		b := *a
+		b.Direct, b.index = false, len(ev.acts)
+		ev.byAt[key] = &b
+		ev.acts = append(ev.acts, &b)
+	}
+}

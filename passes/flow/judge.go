@@ -1,0 +1,65 @@
+package flow
+
+import "github.com/siglint/siglint/passes/signals"
+
+// A verdict is what the ways from a receive amount to.
+type verdict int
+
+const (
+	nothing verdict = iota
+	acting
+	ending
+)
+
+// judge weighs the ways that a signal may take.
+//
+// Where every way that lives on has asked for the end, the program ends. A way
+// that lives on and did something outweighs one that ends: that is the error
+// of the work. Where nothing certain was done, what the signal is for decides:
+// people end programs with some signals and not with others.
+func judge(ways exitSet, signal string) verdict {
+	var gone, lives, acts, weak, once bool
+	for _, x := range ways {
+		switch {
+		case x.kind == replaces:
+			lives, acts = true, true
+		case x.ended || x.kind == exits:
+			gone = true
+		case x.kind == leaves && !x.acted && !x.weak:
+			gone = true
+		default:
+			lives = true
+			acts = acts || x.acted
+			weak = weak || x.weak
+			once = once || x.kind != back
+		}
+	}
+	switch {
+	case !lives && gone:
+		return ending
+	case !lives:
+		return nothing
+	case acts && !once:
+		return acting
+	case acts || weak:
+		if requestsEnd(signal) {
+			return ending
+		}
+		return acting
+	case gone:
+		return ending // as the second of two
+	}
+	return nothing
+}
+
+// requestsEnd reports whether a signal is one that people end programs with.
+func requestsEnd(signal string) bool {
+	switch signal {
+	case "SIGINT", "SIGTERM", "SIGQUIT", "SIGABRT":
+		return true
+	}
+	return false
+}
+
+// effects spells the verdicts as contracts do.
+var effects = [...]signals.Effect{nothing: signals.Nothing, acting: signals.Continues, ending: signals.Terminates}

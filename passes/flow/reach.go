@@ -1,0 +1,362 @@
+package flow
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A reach is how surely something is reached; less is surer.
+type reach struct {
+	may     bool
+	cond    string
+	command string
+}
+
+func (r reach) rank() int {
+	n := 0
+	if r.may {
+		n += 2
+	}
+	if r.cond != "" || r.command != "" {
+		n++
+	}
+	return n
+}
+
+// then is the reach of what is reached by s from what is reached by r.
+func (r reach) then(s reach) reach {
+	r.may = r.may || s.may
+	switch {
+	case r.cond == "":
+		r.cond = s.cond
+	case s.cond != "" && s.cond != r.cond && len(r.cond)+len(s.cond) < 160:
+		r.cond += " and " + strings.TrimPrefix(s.cond, "only ")
+	}
+	if r.command == "" {
+		r.command = s.command
+	}
+	return r
+}
+
+// An edge leads from a function to one that it refers to.
+type edge struct {
+	to *ssa.Function // of this package; else handlers is set
+	at map[int]reach // what a function of another package reaches, by index in the table
+	by reach
+}
+
+// reachSet maps handlers to how they are reached. A handler that is reached
+// only under different subcommands has an entry for each.
+type reachSet map[reachKey]reach
+
+type reachKey struct {
+	handler int
+	command string
+}
+
+// add notes a reach, and reports whether it says something new.
+func (s reachSet) add(handler int, r reach) bool {
+	key := reachKey{handler, r.command}
+	old, ok := s[key]
+	if ok && (old.rank() < r.rank() || old.rank() == r.rank() && old.cond <= r.cond) {
+		return false
+	}
+	if ok && old.rank() == r.rank() && len(old.cond) <= len(r.cond) {
+		return false
+	}
+	s[key] = r
+	return true
+}
+
+// summarise finds what each function reaches and exports the facts.
+func (e *engine) summarise(res *Result) {
+	sets := make(map[*ssa.Function]reachSet)
+	for _, r := range e.regs {
+		e.conclude(r)
+		set := sets[r.Owner]
+		if set == nil {
+			set = make(reachSet)
+			sets[r.Owner] = set
+		}
+		set.add(e.handler(e.handlerOf(r)), reach{cond: e.condition(r.Instr.Block())})
+	}
+	edges := make(map[*ssa.Function][]edge)
+	for _, fn := range e.ix.Funcs {
+		edges[fn] = e.edges(fn)
+	}
+	e.close(sets, edges)
+	e.export(sets)
+	initial := e.initial(sets)
+	res.Handlers = e.table
+	if len(e.table) > 0 || len(initial) > 0 || len(e.opens) > 0 {
+		e.pass.ExportPackageFact(&handlers{List: e.table, Init: initial})
+	}
+	if e.pass.Pkg.Name() == "main" {
+		all := reachSet{}
+		for _, r := range initial {
+			all.add(r.Handler, reach{r.May, r.Condition, r.Command})
+		}
+		if main := e.ix.Pkg.Func("main"); main != nil {
+			for k, r := range sets[main] {
+				all.add(k.handler, r)
+			}
+		}
+		res.Main = sorted(all)
+		if res.Main == nil {
+			res.Main = []Reach{}
+		}
+	}
+}
+
+// close carries what functions reach to those that refer to them.
+func (e *engine) close(sets map[*ssa.Function]reachSet, edges map[*ssa.Function][]edge) {
+	for changed := true; changed; {
+		changed = false
+		for i := len(e.ix.Funcs) - 1; i >= 0; i-- {
+			fn := e.ix.Funcs[i]
+			for _, ed := range edges[fn] {
+				set := sets[fn]
+				if set == nil {
+					set = make(reachSet)
+					sets[fn] = set
+				}
+				for h, r := range ed.at {
+					changed = set.add(h, ed.by.then(r)) || changed
+				}
+				for k, r := range sets[ed.to] {
+					changed = set.add(k.handler, ed.by.then(r)) || changed
+				}
+			}
+		}
+	}
+}
+
+// edges lists what a function refers to.
+func (e *engine) edges(fn *ssa.Function) []edge {
+	var out []edge
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			var found []edge
+			var buf [10]*ssa.Value
+			for _, op := range instr.Operands(buf[:0]) {
+				if f, ok := (*op).(*ssa.Function); ok {
+					found = e.refer(found, f, reach{})
+				}
+			}
+			if m, ok := instr.(*ssa.MakeInterface); ok {
+				found = e.implements(found, m)
+			}
+			if len(found) == 0 {
+				continue
+			}
+			by := reach{cond: e.condition(b)}
+			for _, ed := range found {
+				ed.by = by.then(ed.by)
+				out = append(out, ed)
+			}
+		}
+	}
+	return out
+}
+
+// refer adds the edge to one function.
+func (e *engine) refer(out []edge, f *ssa.Function, by reach) []edge {
+	f = e.ix.Declared(f)
+	if e.ix.Local(f) {
+		return append(out, edge{to: f, by: by})
+	}
+	if obj, ok := f.Object().(*types.Func); ok {
+		return e.referObject(out, obj.Origin(), by)
+	}
+	return out
+}
+
+// referObject adds the edge to a function of another package.
+func (e *engine) referObject(out []edge, obj *types.Func, by reach) []edge {
+	if obj.Pkg() == nil {
+		return out
+	}
+	if obj.Pkg() == e.pass.Pkg {
+		if f := e.ix.Pkg.Prog.FuncValue(obj); e.ix.Local(f) {
+			return append(out, edge{to: f, by: by})
+		}
+		return out
+	}
+	var fact reaches
+	if len(e.imports) == 0 || !e.pass.ImportObjectFact(obj, &fact) || len(fact.List) == 0 {
+		return out
+	}
+	var h handlers
+	if !e.pass.ImportPackageFact(obj.Pkg(), &h) {
+		return out
+	}
+	at := make(map[int]reach)
+	for _, r := range fact.List {
+		if r.Handler < len(h.List) {
+			at[e.handler(h.List[r.Handler])] = reach{r.May, r.Condition, r.Command}
+		}
+	}
+	return append(out, edge{at: at, by: by})
+}
+
+// implements adds the methods that a value made into an interface has there.
+func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
+	iface, ok := m.Type().Underlying().(*types.Interface)
+	if !ok || iface.NumMethods() == 0 {
+		return out
+	}
+	set := e.msets.MethodSet(m.X.Type())
+	for i := range iface.NumMethods() {
+		method := iface.Method(i)
+		sel := set.Lookup(method.Pkg(), method.Name())
+		if sel == nil {
+			continue
+		}
+		if obj, ok := sel.Obj().(*types.Func); ok {
+			out = e.referObject(out, obj.Origin(), reach{may: !e.invoked(iface, method)})
+		}
+	}
+	return out
+}
+
+// invoked reports whether the package itself calls a method through the
+// interface, so that reaching it is no guess.
+func (e *engine) invoked(iface *types.Interface, method *types.Func) bool {
+	for _, fn := range e.ix.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if ok && call.Common().IsInvoke() && call.Common().Method.Name() == method.Name() &&
+					types.Identical(call.Common().Value.Type().Underlying(), iface) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// handler returns the index of a handler in the package's table.
+func (e *engine) handler(h Handler) int {
+	key := h.Place + " " + h.Func
+	for _, b := range h.Branches {
+		key += " " + b.Signal + string(b.Effect) + b.Place
+	}
+	if i, ok := e.tableAt[key]; ok {
+		return i
+	}
+	e.table = append(e.table, h)
+	e.tableAt[key] = len(e.table) - 1
+	return len(e.table) - 1
+}
+
+// handlerOf puts a registration in the form of the facts.
+func (e *engine) handlerOf(r *Registration) Handler {
+	h := Handler{Func: r.Func, Place: r.place, Branches: r.Branches}
+	if r.Set.Unknown {
+		h.Branches = pick(r.Branches, slices.Clone(r.Set.Names))
+		h.Rest = true
+	}
+	return h
+}
+
+// initial lists what the initialisers of the package and its imports reach.
+func (e *engine) initial(sets map[*ssa.Function]reachSet) []Reach {
+	all := reachSet{}
+	for _, fn := range e.ix.Funcs {
+		if fn.Parent() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#")) {
+			for k, r := range sets[fn] {
+				all.add(k.handler, r)
+			}
+		}
+	}
+	for _, p := range e.pass.Pkg.Imports() {
+		h := e.imports[p]
+		if h == nil {
+			continue
+		}
+		for _, r := range h.Init {
+			if r.Handler < len(h.List) {
+				all.add(e.handler(h.List[r.Handler]), reach{r.May, r.Condition, r.Command})
+			}
+		}
+	}
+	return sorted(all)
+}
+
+// sorted lists a set in a fixed order.
+func sorted(set reachSet) []Reach {
+	var out []Reach
+	for k, r := range set {
+		out = append(out, Reach{k.handler, r.may, r.cond, r.command})
+	}
+	slices.SortFunc(out, func(a, b Reach) int {
+		return cmp.Or(cmp.Compare(a.Handler, b.Handler), strings.Compare(a.Command, b.Command), strings.Compare(a.Condition, b.Condition))
+	})
+	return out
+}
+
+// export exports the facts of functions, fields and variables.
+func (e *engine) export(sets map[*ssa.Function]reachSet) {
+	for _, fn := range e.ix.Funcs {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || fn.Parent() != nil || !obj.Exported() || e.pass.Pkg.Name() == "main" && fn.Signature.Recv() == nil {
+			continue
+		}
+		fact := &reaches{List: sorted(sets[fn]), Opens: e.opensOf(fn)}
+		if len(fact.List) == 0 && len(fact.Opens) == 0 {
+			continue
+		}
+		for _, r := range fact.List {
+			fact.names = append(fact.names, e.table[r.Handler].summary())
+		}
+		e.pass.ExportObjectFact(obj, fact)
+	}
+}
+
+// opensOf returns what is left to the callers of fn, each once, in order.
+func (e *engine) opensOf(fn *ssa.Function) []Open {
+	opens := e.opens[fn]
+	slices.SortStableFunc(opens, func(a, b Open) int {
+		return cmp.Or(strings.Compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.Index, b.Index), strings.Compare(a.Place, b.Place))
+	})
+	return slices.CompactFunc(opens, func(a, b Open) bool {
+		return a.Kind == b.Kind && a.Index == b.Index && a.Place == b.Place && a.From == b.From && a.Signals.Equal(b.Signals)
+	})
+}
+
+// summary spells a handler for tests: "SIGHUP continues, SIGTERM terminates".
+func (h Handler) summary() string {
+	var parts []string
+	for _, b := range h.Branches {
+		parts = append(parts, b.Signal+" "+string(b.Effect))
+	}
+	if len(parts) > 8 {
+		parts = append(parts[:8], "...")
+	}
+	if h.Rest {
+		parts = append(parts, "unknown")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// implementations returns the methods of the package that a call through one
+// of its own interfaces may reach.
+func (e *engine) implementations(c *ssa.CallCommon) []*ssa.Function {
+	iface, ok := c.Value.Type().Underlying().(*types.Interface)
+	if !ok || c.Method.Pkg() != e.pass.Pkg {
+		return nil
+	}
+	var out []*ssa.Function
+	for _, fn := range e.ix.Funcs {
+		recv := fn.Signature.Recv()
+		if fn.Parent() == nil && recv != nil && fn.Name() == c.Method.Name() && types.Implements(recv.Type(), iface) {
+			out = append(out, fn)
+		}
+	}
+	return out
+}

@@ -1,0 +1,249 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/sigcalls"
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// A Registration is one call that registers signals, or a call of a helper
+// that does, with the channel and the signals that this one gives.
+type Registration struct {
+	Func     string         // "Notify", "NotifyContext", "Ignore"; of the call that registers in the end
+	Call     *sigcalls.Call // nil if it stands in another package
+	Instr    ssa.CallInstruction
+	Owner    *ssa.Function // the function whose call installs it
+	Set      signals.Set
+	Channel  ssa.Value // nil for contexts, Ignore and the like
+	Roots    []values.Root
+	Branches []Branch // once known
+
+	open  *Open // the fact behind it, for a helper of another package
+	place string
+}
+
+// register makes the registrations of the package.
+func (e *engine) register(calls *sigcalls.Result) {
+	for _, c := range calls.Calls {
+		args := c.Instr.Common().Args
+		r := &Registration{Func: c.Func, Call: c, Instr: c.Instr, Owner: c.Fn, Set: c.Set, place: e.place(c.Expr.Pos())}
+		switch c.Func {
+		case "Notify":
+			r.Channel = args[0]
+			r.Roots = e.ix.Trace(args[0])
+		case "NotifyContext", "Ignore":
+		default:
+			continue
+		}
+		e.expand(r, c.Params, 0)
+	}
+	for _, fn := range e.ix.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					e.registerOpen(fn, call)
+				}
+			}
+		}
+	}
+}
+
+// expand follows the channel and the signals of a registration that are
+// parameters to the callers, each with its own, and keeps what is closed.
+func (e *engine) expand(r *Registration, params []values.Root, depth int) {
+	p, ok := firstParam(r.Roots, params)
+	if !ok {
+		e.regs = append(e.regs, r)
+		return
+	}
+	callers := e.callersOf(p.Fn)
+	if visible(p.Fn) || len(callers) == 0 {
+		e.openRegistration(r, p.Fn, params)
+	}
+	if depth >= maxUp {
+		return
+	}
+	for _, call := range callers {
+		args := call.Common().Args
+		s := *r
+		s.Instr, s.Owner, s.Roots = call, call.Parent(), nil
+		for _, root := range r.Roots {
+			if root.Kind == values.Param && root.Fn == p.Fn {
+				if root.Index < len(args) {
+					s.Roots = append(s.Roots, e.ix.Trace(args[root.Index])...)
+					s.Channel = args[root.Index]
+				}
+				continue
+			}
+			s.Roots = append(s.Roots, root)
+		}
+		rest := e.bindSignals(&s, p.Fn, args, params)
+		e.expand(&s, rest, depth+1)
+	}
+}
+
+// bindSignals adds what a caller gives for the parameters that hold signals,
+// and returns those that are still open.
+func (e *engine) bindSignals(r *Registration, fn *ssa.Function, args []ssa.Value, params []values.Root) []values.Root {
+	var rest []values.Root
+	for _, p := range params {
+		if p.Fn != fn || p.Index >= len(args) {
+			rest = append(rest, p)
+			continue
+		}
+		set := e.signals(args[p.Index])
+		if set.Empty() && len(set.Params) == 0 {
+			set.All = len(params) == 1 && r.Set.Empty()
+		}
+		r.Set = r.Set.Union(set.Set)
+		rest = append(rest, set.Params...)
+	}
+	return rest
+}
+
+func firstParam(lists ...[]values.Root) (values.Root, bool) {
+	for _, roots := range lists {
+		for _, r := range roots {
+			if r.Kind == values.Param {
+				return r, true
+			}
+		}
+	}
+	return values.Root{}, false
+}
+
+// openRegistration leaves a registration to the callers in other packages, or
+// keeps it as it is where there can be none.
+func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []values.Root) {
+	o := Open{Kind: OpenNotify, Index: -1, From: -1, Signals: r.Set, Place: r.place}
+	for _, root := range r.Roots {
+		if root.Kind == values.Param && root.Fn == fn {
+			o.Index = root.Index
+		}
+	}
+	for _, p := range params {
+		if p.Fn == fn {
+			o.From = p.Index
+		}
+	}
+	if visible(fn) && r.Func == "Notify" && o.Index >= 0 {
+		e.opens[fn] = append(e.opens[fn], o)
+		return
+	}
+	s := *r
+	if len(params) > 0 && !visible(fn) {
+		s.Set.Unknown = true
+	} else if len(params) > 0 {
+		o.Kind = OpenNotify
+		e.opens[fn] = append(e.opens[fn], o)
+		return
+	}
+	e.regs = append(e.regs, &s)
+}
+
+// registerOpen makes the registrations that a call of another package's
+// helper amounts to.
+func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
+	callee := e.ix.Static(call.Common())
+	if callee == nil || e.ix.Local(callee) || callee.Object() == nil || len(e.imports) == 0 {
+		return
+	}
+	var fact reaches
+	obj, ok := callee.Object().(*types.Func)
+	if !ok || !e.pass.ImportObjectFact(obj.Origin(), &fact) {
+		return
+	}
+	args := call.Common().Args
+	for _, o := range fact.Opens {
+		if o.Kind == OpenReceive {
+			continue
+		}
+		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, open: &o, place: o.Place}
+		var params []values.Root
+		if o.From >= 0 && o.From < len(args) {
+			set := e.signals(args[o.From])
+			r.Set = r.Set.Union(set.Set)
+			params = set.Params
+			if r.Set.Empty() && len(params) == 0 {
+				r.Set.All = true
+			}
+		}
+		switch {
+		case o.Kind == OpenNotify && o.Index >= 0 && o.Index < len(args):
+			r.Channel = args[o.Index]
+			r.Roots = e.ix.Trace(r.Channel)
+		case o.Kind == OpenResult:
+			v, isValue := call.(ssa.Value)
+			if !isValue {
+				continue
+			}
+			r.Roots = []values.Root{{Kind: values.Result, Value: v, Index: o.Index}}
+			r.Channel = resultOf(v, o.Index)
+		case o.Kind == OpenNotify:
+			r.Func = "NotifyContext"
+		}
+		e.expand(r, params, 0)
+	}
+}
+
+// resultOf returns the value that holds result i of a call, or nil.
+func resultOf(call ssa.Value, i int) ssa.Value {
+	if _, isTuple := call.Type().(*types.Tuple); !isTuple {
+		return call
+	}
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index == i {
+			return x
+		}
+	}
+	return nil
+}
+
+// receives returns the receives of a registered channel.
+func (e *engine) receives(r *Registration) []*use {
+	if r.Channel == nil {
+		return nil
+	}
+	return e.usesOf(useReceive, r.Channel.Type(), r.Roots)
+}
+
+// findOpens notes what exported functions do to channels of their parameters
+// and results, so that callers in other packages can go on.
+func (e *engine) findOpens() {
+	for _, u := range e.uses {
+		if u.kind != useReceive || !signalChan(u.ch.Type()) {
+			continue
+		}
+		for _, root := range e.rootsOf(u) {
+			if root.Kind == values.Param && visible(root.Fn) {
+				o := Open{Kind: OpenReceive, Index: root.Index, From: -1, Place: e.place(u.instr.Pos())}
+				o.Branches = e.branches(signals.Set{All: true}, []*use{u})
+				e.opens[root.Fn] = append(e.opens[root.Fn], o)
+			}
+		}
+	}
+}
+
+// place spells a position so that it means the same in every package.
+func (e *engine) place(pos token.Pos) string {
+	if !pos.IsValid() {
+		return ""
+	}
+	return Place(e.pass.Fset, e.pass.Pkg.Path(), pos)
+}
+
+// sortedSignals lists the signals of a set to follow one by one.
+func (e *engine) sortedSignals(set signals.Set) []string {
+	names := slices.Clone(set.Names)
+	if set.All || set.Unknown {
+		names = append(names, signals.Catchable(e.goos)...)
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(slices.Compact(names), signals.Uncatchable)
+}

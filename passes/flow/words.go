@@ -1,0 +1,215 @@
+package flow
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// verbs tell what a function does, by a part of its name in lower case.
+var verbs = []struct{ part, verb string }{
+	{"reopen", "reopens"}, {"rotate", "rotates"}, {"reload", "reloads"}, {"refresh", "refreshes"}, {"restart", "restarts"},
+	{"upgrade", "upgrades"}, {"dump", "dumps state"}, {"stack", "dumps stacks"}, {"profil", "profiles"}, {"flush", "flushes"},
+	{"readconf", "reads the configuration"}, {"loadconf", "loads the configuration"}, {"config", "applies the configuration"},
+	{"toggle", "toggles"}, {"load", "loads"},
+}
+
+// action puts what follows a signal in words, with the call that says most.
+func action(f *followed, effect signals.Effect) string {
+	var best *Act
+	score := 0
+	for _, a := range f.acts {
+		if s := telling(a, effect); s > score {
+			best, score = a, s
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.words()
+}
+
+// telling weighs how much an act says about the effect.
+func telling(a *Act, effect signals.Effect) int {
+	ending := effect == signals.Terminates
+	switch a.Kind {
+	case Logs:
+		return 1
+	case Sets:
+		return 2
+	case Ends:
+		if ending {
+			return 9
+		}
+		return 2
+	case Exits:
+		if ending {
+			return 7
+		}
+		return 1
+	case Forwards:
+		return 4
+	}
+	n := 3
+	if a.Direct {
+		n = 5
+	}
+	if verb(a.last()) != "" && !ending {
+		n += 3
+	}
+	return n
+}
+
+func verb(name string) string {
+	lower := strings.ToLower(name)
+	for _, v := range verbs {
+		if strings.Contains(lower, v.part) {
+			return v.verb
+		}
+	}
+	return ""
+}
+
+// words puts one act in words.
+func (a *Act) words() string {
+	switch a.Kind {
+	case Logs:
+		return "only logs (" + a.Name + ")"
+	case Sets:
+		return "sets " + a.Name
+	case Exits:
+		return "exits (" + a.Name + ")"
+	case Forwards:
+		return "sends on " + a.noun
+	case Ends:
+		switch {
+		case a.cancel && a.noun != "":
+			return "cancels " + a.noun
+		case a.cancel:
+			return "cancels a context (" + a.Name + ")"
+		case a.noun != "" && a.roots != nil && a.last() == "close":
+			return "closes " + a.noun
+		case a.noun != "":
+			return "sends on " + a.noun
+		}
+		return "shuts down (" + a.Name + ")"
+	}
+	if v := verb(a.last()); v != "" {
+		return v + " (" + a.Name + ")"
+	}
+	return "calls " + a.Name
+}
+
+// text spells what a call calls, as the code does.
+func (e *engine) text(instr ssa.CallInstruction, fallback string) string {
+	call := e.expr(instr)
+	if call == nil {
+		return fallback
+	}
+	s := types.ExprString(call.Fun)
+	if len(s) > 40 || strings.ContainsAny(s, "{\n") {
+		return fallback
+	}
+	return s
+}
+
+// argText spells argument i of a call.
+func (e *engine) argText(instr ssa.CallInstruction, i int) string {
+	call := e.expr(instr)
+	if call == nil || i >= len(call.Args) {
+		return ""
+	}
+	if s := types.ExprString(call.Args[i]); len(s) <= 40 {
+		return s
+	}
+	return "a channel"
+}
+
+// expr returns the syntax of a call.
+func (e *engine) expr(instr ssa.CallInstruction) *ast.CallExpr {
+	if e.exprs == nil {
+		e.exprs = callExprs(e.pass.Files)
+	}
+	return e.exprs[instr.Common().Pos()]
+}
+
+// exprText names the place that a value is read from or stored at.
+func (e *engine) exprText(instr ssa.Instruction, v ssa.Value) string {
+	if name := e.varName(v); name != "" {
+		return name
+	}
+	return "a variable"
+}
+
+// varName returns the name of the variable or field that a value is read
+// from, or "".
+func (e *engine) varName(v ssa.Value) string {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return e.varName(v.X)
+	case *ssa.FieldAddr:
+		return dotted(e.varName(v.X), values.FieldOf(v.X.Type(), v.Field))
+	case *ssa.Field:
+		return dotted(e.varName(v.X), values.FieldOf(v.X.Type(), v.Field))
+	case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
+		return v.Name()
+	case *ssa.Alloc:
+		if v.Comment == "complit" || strings.HasPrefix(v.Comment, "new") || strings.Contains(v.Comment, " ") {
+			return ""
+		}
+		return v.Comment
+	case *ssa.Phi:
+		return v.Comment
+	case *ssa.ChangeType:
+		return e.varName(v.X)
+	case *ssa.MakeInterface:
+		return e.varName(v.X)
+	}
+	return e.assigned(v)
+}
+
+func dotted(base string, f *types.Var) string {
+	switch {
+	case f == nil:
+		return base
+	case base == "":
+		return f.Name()
+	}
+	return base + "." + f.Name()
+}
+
+// assigned finds the variable that a value is assigned to where it is made.
+func (e *engine) assigned(v ssa.Value) string {
+	if refs := v.Referrers(); refs != nil {
+		for _, ref := range *refs {
+			if s, ok := ref.(*ssa.Store); ok && s.Val == v {
+				if name := e.varName(s.Addr); name != "" {
+					return name
+				}
+			}
+		}
+	}
+	if obj := e.definedBy(v); obj != nil {
+		return obj.Name()
+	}
+	return ""
+}
+
+// contextName returns the name of the context that a cancel function is of.
+func (e *engine) contextName(roots []values.Root) string {
+	for _, r := range roots {
+		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result && r.Index == 1 {
+			if ctx := resultOf(call, 0); ctx != nil {
+				if name := e.varName(ctx); name != "" && name != "_" {
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,90 @@
+package sigcalls
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/signals"
+)
+
+// A holds fact records which signals an exported variable holds, or the
+// result of an exported function.
+type holds struct {
+	Signals []string // sorted
+	Unknown bool     // and perhaps others
+}
+
+func (*holds) AFact() {}
+
+func (h *holds) String() string { return "holds(" + h.set().String() + ")" }
+
+func (h *holds) set() signals.Set { return signals.Set{Names: h.Signals, Unknown: h.Unknown} }
+
+// exportHeld exports the facts of the package's variables and functions.
+func (r *Result) exportHeld() {
+	for _, m := range r.Index.Pkg.Members {
+		switch m := m.(type) {
+		case *ssa.Global:
+			if obj := m.Object(); obj != nil && obj.Exported() && holdsSignals(obj.Type()) {
+				r.export(obj, r.variable(m))
+			}
+		case *ssa.Function:
+			sig := m.Signature
+			if obj := m.Object(); obj != nil && obj.Exported() && sig.Results().Len() == 1 && holdsSignals(sig.Results().At(0).Type()) {
+				r.export(obj, r.result(m))
+			}
+		}
+	}
+}
+
+func (r *Result) export(obj types.Object, set signals.Set) {
+	if len(set.Names) > 0 {
+		r.pass.ExportObjectFact(obj, &holds{Signals: set.Names, Unknown: set.Unknown})
+	}
+}
+
+// variable resolves what is stored in a package variable.
+func (r *Result) variable(g *ssa.Global) signals.Set {
+	var set signals.Set
+	for _, v := range r.Index.StoredGlobal(g) {
+		set = set.Union(r.Signals(v).Set)
+	}
+	return set
+}
+
+// result resolves what a function returns.
+func (r *Result) result(fn *ssa.Function) signals.Set {
+	var set signals.Set
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			s := r.Signals(ret.Results[0])
+			set = set.Union(s.Set)
+			set.Unknown = set.Unknown || len(s.Params) > 0
+		}
+	}
+	return set
+}
+
+// holdsSignals reports whether a type is os.Signal, syscall.Signal, or a
+// slice, array or map (by key) of them.
+func holdsSignals(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return isSignal(u.Elem())
+	case *types.Array:
+		return isSignal(u.Elem())
+	case *types.Map:
+		return isSignal(u.Key())
+	}
+	return isSignal(t)
+}
+
+func isSignal(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Name() != "Signal" {
+		return false
+	}
+	path := named.Obj().Pkg().Path()
+	return path == "os" || path == "syscall"
+}

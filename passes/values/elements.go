@@ -1,0 +1,112 @@
+package values
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Elements returns the roots of what a slice, array or map holds; of a map's
+// keys if keys is set.
+func (ix *Index) Elements(v ssa.Value, keys bool) []Root {
+	t := tracer{ix: ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool)}
+	t.elements(v, keys)
+	return t.roots
+}
+
+// elements follows what a container holds. A container that is not made in
+// the package stands for its elements.
+func (t *tracer) elements(v ssa.Value, keys bool) {
+	container := tracer{ix: t.ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool), calls: t.calls}
+	if a, ok := v.(*ssa.Alloc); ok {
+		container.add(Root{Kind: Made, Value: a})
+	} else {
+		container.value(v)
+	}
+	for _, r := range container.roots {
+		switch r.Kind {
+		case Made:
+			t.stored(r.Value, keys)
+		case Result:
+			if !t.rangeOf(r.Value) {
+				t.add(r)
+			}
+		default:
+			t.add(r)
+		}
+	}
+	for _, u := range t.ix.mapUpdates {
+		if sameMap(u.Map.Type(), v.Type()) && !t.seen[u.Map] && Share(t.ix.Trace(u.Map), container.roots) {
+			t.value(entry(u, keys))
+		}
+	}
+}
+
+// rangeOf follows maps.Keys and maps.Values.
+func (t *tracer) rangeOf(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := t.ix.Static(&call.Call)
+	if fn == nil || fn.Pkg == nil || fn.Pkg.Pkg.Path() != "maps" || len(call.Call.Args) == 0 {
+		return false
+	}
+	t.elements(call.Call.Args[0], fn.Name() == "Keys")
+	return true
+}
+
+// stored follows what is put into a container where it is made.
+func (t *tracer) stored(v ssa.Value, keys bool) {
+	if _, isConst := v.(*ssa.Const); isConst || v.Referrers() == nil {
+		return // nil
+	}
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap:
+	default:
+		t.add(Root{Kind: Made, Value: v})
+		return
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			for _, use := range *ref.Referrers() {
+				if s, ok := use.(*ssa.Store); ok && s.Addr == ref {
+					t.value(s.Val)
+				}
+			}
+		case *ssa.Store:
+			if ref.Addr == v {
+				t.elements(ref.Val, keys)
+			}
+		case *ssa.MapUpdate:
+			if ref.Map == v {
+				t.value(entry(ref, keys))
+			}
+		}
+	}
+}
+
+func entry(u *ssa.MapUpdate, key bool) ssa.Value {
+	if key {
+		return u.Key
+	}
+	return u.Value
+}
+
+func sameMap(a, b types.Type) bool {
+	m, ok := a.Underlying().(*types.Map)
+	n, ok2 := b.Underlying().(*types.Map)
+	return ok && ok2 && types.Identical(m, n)
+}
+
+// Entries returns the places that store in a map with these roots.
+func (ix *Index) Entries(m ssa.Value, roots []Root) []*ssa.MapUpdate {
+	var out []*ssa.MapUpdate
+	for _, u := range ix.mapUpdates {
+		if sameMap(u.Map.Type(), m.Type()) && Share(ix.Trace(u.Map), roots) {
+			out = append(out, u)
+		}
+	}
+	return out
+}

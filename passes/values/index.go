@@ -1,0 +1,212 @@
+// Package values tells where the values of a package come from: a channel, a
+// set of signals, a function, followed back through variables, fields,
+// parameters, results and containers to the places that make them.
+//
+// The answer is a "may" answer and knows no order: all that is ever stored in
+// a variable may be read from it. Fields are told apart by their declaration,
+// not by the value they belong to.
+package values
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An Index is what is known of one package's functions. It is not safe for
+// concurrent use.
+type Index struct {
+	Pkg   *ssa.Package
+	Funcs []*ssa.Function // those with bodies, literals included, in the order of the files
+
+	calls      map[*ssa.Function][]ssa.CallInstruction
+	closures   map[*ssa.Function][]*ssa.MakeClosure
+	valueUses  map[*ssa.Function][]ssa.Instruction
+	fields     map[*types.Var][]ssa.Value
+	globals    map[*ssa.Global][]ssa.Value
+	mapUpdates []*ssa.MapUpdate
+	traces     map[ssa.Value][]Root
+}
+
+// New indexes a package that has been built.
+func New(pkg *ssa.Package) *Index {
+	ix := &Index{
+		Pkg:       pkg,
+		calls:     make(map[*ssa.Function][]ssa.CallInstruction),
+		closures:  make(map[*ssa.Function][]*ssa.MakeClosure),
+		valueUses: make(map[*ssa.Function][]ssa.Instruction),
+		fields:    make(map[*types.Var][]ssa.Value),
+		globals:   make(map[*ssa.Global][]ssa.Value),
+		traces:    make(map[ssa.Value][]Root),
+	}
+	ix.Funcs = functions(pkg)
+	for _, fn := range ix.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				ix.add(instr)
+			}
+		}
+	}
+	return ix
+}
+
+// functions lists all functions of a package that have a body.
+func functions(pkg *ssa.Package) []*ssa.Function {
+	var all []*ssa.Function
+	var add func(fn *ssa.Function)
+	add = func(fn *ssa.Function) {
+		if fn == nil || fn.Blocks == nil {
+			return
+		}
+		all = append(all, fn)
+		for _, anon := range fn.AnonFuncs {
+			add(anon)
+		}
+	}
+	for _, m := range pkg.Members {
+		switch m := m.(type) {
+		case *ssa.Function:
+			add(m)
+		case *ssa.Type:
+			if named, ok := m.Type().(*types.Named); ok {
+				for method := range named.Methods() {
+					add(pkg.Prog.FuncValue(method))
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *ssa.Function) int {
+		if a.Pos() != b.Pos() {
+			return int(a.Pos() - b.Pos())
+		}
+		return strings.Compare(a.String(), b.String())
+	})
+	return slices.Compact(all)
+}
+
+// add notes what one instruction calls, stores and mentions.
+func (ix *Index) add(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		switch addr := instr.Addr.(type) {
+		case *ssa.Global:
+			ix.globals[addr] = append(ix.globals[addr], instr.Val)
+		case *ssa.FieldAddr:
+			f := FieldOf(addr.X.Type(), addr.Field)
+			ix.fields[f] = append(ix.fields[f], instr.Val)
+		}
+	case *ssa.MapUpdate:
+		ix.mapUpdates = append(ix.mapUpdates, instr)
+	case *ssa.MakeClosure:
+		fn := instr.Fn.(*ssa.Function)
+		ix.closures[fn] = append(ix.closures[fn], instr)
+	}
+	call, isCall := instr.(ssa.CallInstruction)
+	if isCall {
+		if fn := ix.Static(call.Common()); fn != nil {
+			ix.calls[fn] = append(ix.calls[fn], call)
+		}
+	}
+	var buf [8]*ssa.Value
+	for i, op := range instr.Operands(buf[:0]) {
+		if fn, ok := (*op).(*ssa.Function); ok && !(isCall && i == 0 && !call.Common().IsInvoke()) {
+			fn = ix.Declared(fn)
+			if _, made := instr.(*ssa.MakeClosure); !made {
+				ix.valueUses[fn] = append(ix.valueUses[fn], instr)
+			}
+		}
+	}
+}
+
+// Static returns the function that a call certainly calls, also one of another
+// package or one that is called through a literal made on the spot; or nil.
+func (ix *Index) Static(call *ssa.CallCommon) *ssa.Function {
+	if fn := call.StaticCallee(); fn != nil {
+		return ix.Declared(fn)
+	}
+	return nil
+}
+
+// Declared returns the declared function behind an instance of a generic one,
+// a bound method or a thunk.
+func (ix *Index) Declared(fn *ssa.Function) *ssa.Function {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if fn.Synthetic != "" && fn.Object() != nil && len(fn.FreeVars) > 0 || strings.HasSuffix(fn.Name(), "$thunk") {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			if real := ix.Pkg.Prog.FuncValue(obj.Origin()); real != nil {
+				return real
+			}
+		}
+	}
+	return fn
+}
+
+// Local reports whether the body of fn is at hand.
+func (ix *Index) Local(fn *ssa.Function) bool {
+	return fn != nil && fn.Blocks != nil && fn.Pkg == ix.Pkg
+}
+
+// Callers returns the calls of fn in the package, go and defer included.
+func (ix *Index) Callers(fn *ssa.Function) []ssa.CallInstruction {
+	calls := ix.calls[fn]
+	for _, c := range ix.closures[fn] {
+		for _, ref := range *c.Referrers() {
+			if call, ok := ref.(ssa.CallInstruction); ok && call.Common().Value == c && !slices.Contains(calls, call) {
+				calls = append(calls, call)
+			}
+		}
+	}
+	return calls
+}
+
+// Closures returns the places that make a closure of fn.
+func (ix *Index) Closures(fn *ssa.Function) []*ssa.MakeClosure { return ix.closures[fn] }
+
+// ValueUses returns the instructions that use fn as a value and do not call it.
+func (ix *Index) ValueUses(fn *ssa.Function) []ssa.Instruction {
+	uses := ix.valueUses[fn]
+	for _, c := range ix.closures[fn] {
+		for _, ref := range *c.Referrers() {
+			if call, ok := ref.(ssa.CallInstruction); !ok || call.Common().Value != c {
+				uses = append(uses, ref)
+			}
+		}
+	}
+	return uses
+}
+
+// FieldOf returns the declaration of field i of a struct or of a pointer to one.
+func FieldOf(t types.Type, i int) *types.Var {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		if tp, isParam := t.(*types.TypeParam); isParam {
+			s, ok = tp.Constraint().Underlying().(*types.Struct)
+		}
+		if !ok {
+			return nil
+		}
+	}
+	return s.Field(i).Origin()
+}
+
+// Pos returns a position for a value, also where SSA gives it none.
+func Pos(v ssa.Value) token.Pos {
+	if v.Pos().IsValid() {
+		return v.Pos()
+	}
+	if instr, ok := v.(ssa.Instruction); ok && instr.Block() != nil {
+		return instr.Parent().Pos()
+	}
+	return token.NoPos
+}
+
+// StoredGlobal returns the values that the package stores in a variable of it.
+func (ix *Index) StoredGlobal(g *ssa.Global) []ssa.Value { return ix.globals[g] }
