@@ -96,6 +96,11 @@ true
 true
 -- bin/tool --
 #!/usr/bin/python3
+-- bin/app-1.2-reopen --
+#!/bin/sh
+-- cron.daily/logrotate --
+#!/bin/sh
+/usr/sbin/logrotate /etc/logrotate.conf
 -- bin/notes --
 some text
 -- debian/app.postinst --
@@ -112,7 +117,7 @@ package main
 kill -HUP 1
 `), inventory.Options{})
 	equal(t, "files", names(inv), []string{
-		"bin/run", "bin/run.sh", "debian/app.init", "debian/app.postinst", "deploy/app.logrotate.j2", "deploy/logrotate.d/app",
+		"bin/app-1.2-reopen", "bin/run", "bin/run.sh", "cron.daily/logrotate", "debian/app.init", "debian/app.postinst", "deploy/app.logrotate.j2", "deploy/logrotate.d/app",
 		"etc/app.service", "etc/app.service.d/local.conf", "etc/app.service.in", "etc/rotation.conf", "init.d/app",
 	})
 	equal(t, "problems", problems(inv), nil)
@@ -321,7 +326,7 @@ RUN cd /src && go build -tags netgo \
       -o=/out/${NAME} ./cmd/image && strip /out/x
 -- build.sh --
 #!/bin/sh
-go1.26 build -o "dist/scripted.exe" example.com/x/cmd/scripted
+go build -o "dist/scripted.exe" example.com/x/cmd/scripted
 -- .goreleaser.yaml --
 project_name: proj
 builds:

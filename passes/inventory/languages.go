@@ -3,13 +3,13 @@ package inventory
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/logrotate"
-	"github.com/siglint/siglint/passes/senders/shell"
 	"github.com/siglint/siglint/passes/senders/systemd"
 )
 
@@ -35,17 +35,16 @@ var languages = []*language{
 	{
 		name: "logrotate",
 		named: func(f *file) bool {
-			return f.dir == "logrotate.d" || f.ext(".logrotate") || f.is("logrotate", "logrotate.conf")
+			return f.dir == "logrotate.d" || f.ext(".logrotate") || f.is("logrotate.conf")
 		},
 		looks: looksLogrotate,
 		read:  readLogrotate,
 	},
 	{
 		name:  "shell",
-		build: true,
 		named: namedShell,
 		looks: func(f *file) bool { return isShell(interpreter(f.src)) },
-		seeds: []string{"kill", "signal", "start-stop-daemon", "systemctl", "service", "invoke-rc.d", "init.d", "init-d-script", "svc", "sv ", "s6-", "reload", "HUP", "USR"},
+		seeds: []string{"go build", "kill", "signal", "start-stop-daemon", "systemctl", "service", "invoke-rc.d", "init.d", "init-d-script", "svc", "sv ", "s6-", "reload", "HUP", "USR"},
 		read:  readShell,
 	},
 	{
@@ -108,12 +107,16 @@ func (f *file) under(dir string) bool {
 
 // nameless reports whether only the content can tell what the file is.
 func (f *file) nameless() bool {
-	switch path.Ext(f.base) {
-	case "", ".cfg", ".conf":
-		return !strings.HasPrefix(f.base, ".")
+	if strings.HasPrefix(f.base, ".") {
+		return false
 	}
-	return f.dir == "debian"
+	ext := path.Ext(f.base)
+	return ext == ".cfg" || ext == ".conf" || !realEnding.MatchString(ext) || f.dir == "debian"
 }
+
+// realEnding is what tells the kind of a file; what follows the dot in
+// php8.2-fpm does not.
+var realEnding = regexp.MustCompile(`^\.[A-Za-z][A-Za-z0-9_]{0,11}$`)
 
 // binary reports whether the content is no text.
 func binary(src []byte) bool { return bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 }
@@ -325,14 +328,14 @@ func readUnit(w *walker, f *file) {
 }
 
 func readShell(w *walker, f *file) {
-	script := scriptFile{name: f.name, init: initName(f), base: f.base}
-	sends, problems := shell.Sends(senders.Script{
-		File:    f.name,
-		Context: script.context(),
-		Intent:  senders.UnknownIntent,
-		Text:    string(f.src),
-		Start:   senders.Position{Line: 1, Column: 1},
-	})
-	w.keep(f, sends, problems)
+	script := newScript(f)
+	r := script.read(nil)
+	script.calls = r.Calls
+	w.keep(f, r.Sends, r.Problems)
+	for _, b := range r.Builds {
+		if name := strings.TrimSuffix(path.Base(b.Output), ".exe"); programName.MatchString(name) {
+			w.built([]Build{{File: f.name, Package: b.Package, Dir: path.Join(path.Dir(f.name), b.Dir), Name: name}})
+		}
+	}
 	w.add(func() { w.parts.scripts = append(w.parts.scripts, script) })
 }

@@ -68,7 +68,7 @@ type walker struct {
 // parts are what files say that only the whole tree can put together.
 type parts struct {
 	units   []unitFile
-	scripts []scriptFile
+	scripts []*scriptFile
 }
 
 // A module is the nearest go.mod above a folder.
