@@ -91,6 +91,23 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+func TestExcluded(t *testing.T) {
+	c := &Config{Root: "/m", Exclude: []string{"legacy/**", "*.tmpl", "./a/b/", "deploy/*/old.sh", "x/**/y"}}
+	for path, want := range map[string]bool{
+		"/m/legacy/x.sh": true, "/m/legacy/a/b/c": true, "/m/other/legacy/x": false, "/m/legacy.sh": false,
+		"/m/a.tmpl": true, "/m/q/r/a.tmpl": true, "/m/a/b": true, "/m/a/b/c": true, "/m/a/bc": false,
+		"/m/deploy/p/old.sh": true, "/m/deploy/p/q/old.sh": false, "/m/x/y": true, "/m/x/1/2/y/z": true, "/m/x/1/2": false,
+		"/elsewhere/a": false,
+	} {
+		if got := c.Excluded(path); got != want {
+			t.Errorf("%s: got %v", path, got)
+		}
+	}
+	if new(Config).Excluded("/m/a") {
+		t.Error("excluded without a pattern")
+	}
+}
+
 func TestFind(t *testing.T) {
 	top := t.TempDir()
 	deep := filepath.Join(top, "repo", "a", "b")

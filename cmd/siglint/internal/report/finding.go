@@ -71,19 +71,31 @@ type Report struct {
 }
 
 // A Namer gives paths the form in which they are shown.
-type Namer struct{ dir string }
+type Namer struct {
+	dir        string
+	path, name string // one file that is shown by another name
+}
 
 // NewNamer shows paths relative to dir.
 func NewNamer(dir string) Namer {
 	if abs, err := filepath.Abs(dir); err == nil {
 		dir = abs
 	}
-	return Namer{dir}
+	return Namer{dir: dir}
+}
+
+// Call returns a Namer that shows one file by another name.
+func (n Namer) Call(path, name string) Namer {
+	n.path, n.name = path, name
+	return n
 }
 
 // Name returns a path relative to the folder where it lies below it or near
 // it, always with slashes.
 func (n Namer) Name(path string) string {
+	if path == n.path && path != "" {
+		return n.name
+	}
 	if path == "" || !filepath.IsAbs(path) {
 		return filepath.ToSlash(path)
 	}

@@ -34,11 +34,16 @@ func known() map[string][]string {
 	return known
 }
 
-// Apply gives the analyzers the settings of the file. Flags are parsed after
-// that, so that they have the last word.
-func Apply(cfg *config.Config) error {
+// Apply gives the analyzers the settings of the file. A flag that was given has
+// the last word.
+func Apply(cfg *config.Config, flags *flag.FlagSet) error {
+	given := make(map[string]bool)
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	for _, a := range analyzers.All {
 		for name, value := range cfg.Checks[a.Name].Settings {
+			if given[a.Name+"."+name] {
+				continue
+			}
 			if err := a.Flags.Set(name, value); err != nil {
 				return fmt.Errorf("%s: %s.%s: %w", cfg.File, a.Name, name, err)
 			}

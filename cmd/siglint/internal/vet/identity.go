@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/siglint/siglint/analyzers/stalesender"
 	"github.com/siglint/siglint/cmd/siglint/internal/settings"
 	"github.com/siglint/siglint/passes/inventory"
 )
@@ -34,7 +35,7 @@ func identify(w io.Writer, dir string) error {
 			return err
 		}
 	}
-	opts := inventory.Options{Senders: cfg.Senders, Exclude: cfg.Exclude}
+	opts := stalesender.SenderOptions(modDir, cfg)
 	inv, err := inventory.Read(root, opts)
 	if err != nil {
 		return err

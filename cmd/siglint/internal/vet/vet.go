@@ -70,9 +70,6 @@ func choose(args []string, description string) ([]*analysis.Analyzer, []string, 
 		if cfg, err = settings.Load("."); err != nil {
 			return nil, nil, err
 		}
-		if err := settings.Apply(cfg); err != nil {
-			return nil, nil, err
-		}
 	}
 	selection := new(settings.Selection)
 	flags := flag.NewFlagSet("siglint", flag.ContinueOnError)
@@ -84,6 +81,9 @@ func choose(args []string, description string) ([]*analysis.Analyzer, []string, 
 	}
 	if !unit.judged() {
 		return analyzers.All, rest(), nil
+	}
+	if err := settings.Apply(cfg, flags); err != nil {
+		return nil, nil, err
 	}
 	checks, err := selection.Choose(settings.Usual(cfg))
 	return checks, rest(), err

@@ -1,0 +1,205 @@
+package command
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/engine"
+	"github.com/siglint/siglint/cmd/siglint/internal/report"
+	"github.com/siglint/siglint/cmd/siglint/internal/tree"
+	"github.com/siglint/siglint/passes/inventory"
+)
+
+// maxInput bounds what is read from standard input.
+const maxInput = 16 << 20
+
+// A judging is one run of the checks.
+type judging struct {
+	*checking
+	c      *Context
+	namer  report.Namer
+	report *report.Report
+}
+
+// packages judges Go packages and, through the check of senders, the files
+// around them.
+func (j *judging) packages(patterns []string) error {
+	if len(patterns) == 0 && !inModule(j.c.Dir) {
+		t, err := tree.Read(j.c.Dir, j.cfg)
+		return j.onlySenders(t, err)
+	}
+	progress := newProgress(j.c, time.Second)
+	defer progress.stop()
+	sum, err := engine.Run(j.c, engine.Options{
+		Query:     j.query(j.c, patterns),
+		Analyzers: j.checks,
+		Seed:      tree.Seed,
+		Progress:  progress.show,
+		Visit:     j.visit,
+	})
+	if err != nil {
+		return err
+	}
+	j.troubles(sum)
+	if len(patterns) == 0 || slices.Equal(patterns, []string{"./..."}) {
+		return j.orphans()
+	}
+	return nil
+}
+
+func (j *judging) visit(judged *engine.Judged) {
+	for _, d := range judged.Diagnostics {
+		f := j.namer.Finding(judged, d, j.severity(d.Analyzer.Name, d.Category))
+		if !j.excluded(f.Path) {
+			j.report.Findings = append(j.report.Findings, f)
+		}
+	}
+}
+
+// inModule reports whether the go command would find a module or workspace.
+func inModule(dir string) bool {
+	if work := os.Getenv("GOWORK"); work != "" && work != "off" {
+		return true
+	}
+	for {
+		for _, name := range []string{"go.mod", "go.work"} {
+			if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+				return true
+			}
+		}
+		if filepath.Dir(dir) == dir {
+			return false
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// severity is that of .siglint.yaml, or the usual one.
+func (j *judging) severity(check, category string) report.Severity {
+	return cmp.Or(report.Severity(j.cfg.Checks[check].Severity), report.SeverityOf(check, category))
+}
+
+func (j *judging) excluded(path string) bool {
+	return j.cfg.Excluded(path)
+}
+
+func (j *judging) troubles(sum *engine.Summary) {
+	for _, p := range sum.Problems {
+		j.report.Troubles = append(j.report.Troubles, j.namer.Trouble(p))
+	}
+}
+
+// judgesSenders reports whether sender files are judged at all.
+func (j *judging) judgesSenders() bool { return slices.Contains(j.checks, stalesender.Analyzer) }
+
+// onlySenders judges a tree without Go packages.
+func (j *judging) onlySenders(t *tree.Tree, err error) error {
+	if err != nil || !j.judgesSenders() {
+		return err
+	}
+	progs, err := t.Join(nil, j.contracts(j.cfg))
+	if err != nil {
+		return err
+	}
+	j.senders(t.Inventory, stalesender.Judge(t.Inventory, progs), nil)
+	return nil
+}
+
+// orphans judges the sender files that no main package answers for.
+func (j *judging) orphans() error {
+	t, err := tree.Read(j.c.Dir, j.cfg)
+	if err != nil || !j.judgesSenders() {
+		return err
+	}
+	if len(t.Inventory.Mains) > 0 {
+		return nil // the first of them speaks for all files
+	}
+	return j.onlySenders(t, nil)
+}
+
+// senders takes findings in sender files into the report.
+func (j *judging) senders(inv *inventory.Inventory, found []stalesender.Finding, known *tree.Programs) {
+	for _, f := range tree.Findings(inv, found, known, j.namer) {
+		f.Severity = cmp.Or(report.Severity(j.cfg.Checks[f.Check].Severity), f.Severity)
+		if !j.excluded(f.Path) {
+			j.report.Findings = append(j.report.Findings, f)
+		}
+	}
+}
+
+// files judges sender files by name, against the programs of the module.
+func (j *judging) files(names []string) error {
+	names, done, err := j.stdin(names)
+	if err != nil {
+		return err
+	}
+	defer done()
+	t, err := tree.Read(j.c.Dir, j.cfg)
+	if err != nil {
+		return err
+	}
+	known, err := j.known(t)
+	if err != nil {
+		return err
+	}
+	progs, err := t.Join(known, j.contracts(j.cfg))
+	if err != nil {
+		return err
+	}
+	inv, err := t.Files(names)
+	if err != nil {
+		return err
+	}
+	j.senders(inv, stalesender.Judge(inv, progs), known)
+	return nil
+}
+
+// known loads the programs of the module at hand, if there is one.
+func (j *judging) known(t *tree.Tree) (*tree.Programs, error) {
+	if t.ModDir == "" {
+		return nil, nil
+	}
+	progress := newProgress(j.c, time.Second)
+	defer progress.stop()
+	q := j.query(j.c, nil)
+	q.Dir = t.ModDir
+	known, err := tree.Dispositions(j.c, q, progress.show)
+	if err != nil {
+		return nil, err
+	}
+	j.troubles(known.Summary)
+	return known, nil
+}
+
+// stdin puts what comes on standard input into a file, where its name is "-".
+func (j *judging) stdin(names []string) (files []string, done func(), err error) {
+	at := slices.Index(names, "-")
+	if at < 0 {
+		return names, func() {}, nil
+	}
+	text, err := io.ReadAll(io.LimitReader(j.c.Stdin, maxInput+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("read standard input: %w", err)
+	}
+	if len(text) > maxInput {
+		return nil, nil, fmt.Errorf("standard input is larger than %d bytes", maxInput)
+	}
+	dir, err := os.MkdirTemp("", "siglint-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	file := filepath.Join(dir, "stdin")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		return nil, nil, err
+	}
+	j.namer = j.namer.Call(file, "<stdin>")
+	files = slices.Clone(names)
+	files[at] = file
+	return files, func() { os.RemoveAll(dir) }, nil
+}
