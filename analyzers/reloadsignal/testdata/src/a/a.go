@@ -1,0 +1,126 @@
+// Package a hangs work off signals.
+package a
+
+import (
+	"errors"
+	"log"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+)
+
+type config struct{ name string }
+
+func (c *config) Reload() error {
+	if c.name == "" {
+		return errors.New("no name")
+	}
+	c.name += "."
+	return nil
+}
+
+var (
+	cfg   config
+	turns int
+)
+
+func reload()     { turns++ }
+func reopenLogs() { turns-- }
+func dumpState()  { turns = 0 }
+
+func twice() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGUSR1)
+	for s := range c {
+		switch s {
+		case syscall.SIGHUP: // want `^SIGHUP reloads by reload, and its sender gets no answer; watch the file \(fsnotify\), or offer an admin request that returns the error$`
+			reload()
+		case syscall.SIGUSR1: // want `SIGUSR1 reloads by reload`
+			reload()
+		}
+	}
+}
+
+func kinds() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGUSR1, syscall.SIGTERM)
+	for {
+		select {
+		case s := <-c:
+			if s == syscall.SIGHUP { // want `^SIGHUP reopens by reopenLogs, and its sender gets no answer; watch the file \(fsnotify\), or write to standard output$`
+				reopenLogs()
+			} else if s == syscall.SIGUSR1 { // want `^SIGUSR1 runs dumpState, and its sender gets no answer; offer an admin request \(HTTP, RPC\) that does$`
+				dumpState()
+			} else {
+				return
+			}
+		}
+	}
+}
+
+func failures() {
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	for range hup { // want `SIGHUP reloads by cfg.Reload`
+		if err := cfg.Reload(); err != nil { // want `^the error of cfg.Reload is only logged; whoever sends SIGHUP never learns of it$`
+			log.Print(err)
+		}
+	}
+}
+
+func dropped() {
+	usr := make(chan os.Signal, 1)
+	signal.Notify(usr, syscall.SIGUSR2)
+	go func() {
+		for {
+			<-usr        // want `SIGUSR2 reloads by cfg.Reload`
+			cfg.Reload() // want `^the error of cfg.Reload is dropped; whoever sends SIGUSR2 never learns of it$`
+		}
+	}()
+}
+
+// To end is no reload.
+func shutdown() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
+	<-c
+	dumpState()
+	os.Exit(0)
+}
+
+// Forwarded like any other signal.
+func forward(cmd *exec.Cmd) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM, syscall.SIGUSR1)
+	for s := range c {
+		cmd.Process.Signal(s)
+	}
+}
+
+// Only told of.
+func logged() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		log.Print("SIGHUP is of no use here")
+	}
+}
+
+// Swallowed.
+func swallowed() {
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c {
+	}
+}
+
+// Other signals mean what they say.
+func winch() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGWINCH)
+	for range c {
+		reload()
+	}
+}

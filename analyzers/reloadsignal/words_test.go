@@ -1,0 +1,31 @@
+package reloadsignal
+
+import (
+	"testing"
+
+	"github.com/siglint/siglint/passes/consumers"
+)
+
+func TestCategory(t *testing.T) {
+	for name, want := range map[string]string{
+		"reload":                "reload",
+		"s.reloadTLSConfig":     "reload",
+		"cfg.Load":              "reload",
+		"manager.ApplyConfig":   "reload",
+		"loadCerts":             "reload",
+		"server.RefreshSecrets": "reload",
+		"logger.Reopen":         "reopen",
+		"openLog":               "reopen",
+		"f.rotate":              "reopen",
+		"RotateLogs":            "reopen",
+		"dumpState":             "other",
+		"pprof.Lookup":          "other",
+		"download":              "other", // "load" is no word of it
+		"upgrader.Upgrade":      "other",
+		"workload.Start":        "other",
+	} {
+		if got := category(consumers.Act{Name: name}); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,5 @@
+package a
+
+import "os"
+
+var global = make(chan os.Signal)

@@ -1,0 +1,69 @@
+package a
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+
+	"made"
+)
+
+func buffered() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	<-c
+}
+
+// Nobody can receive from it: the signals are swallowed on purpose.
+func inline() {
+	signal.Notify(make(chan os.Signal), syscall.SIGHUP)
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+}
+
+// Made elsewhere, with a size that is not known here.
+func foreignMade() {
+	c := made.Room()
+	signal.Notify(c, syscall.SIGHUP)
+	<-c
+}
+
+func sized(n int) {
+	c := make(chan os.Signal, n)
+	signal.Notify(c, syscall.SIGHUP)
+	<-c
+}
+
+// The caller makes it.
+func Given(c chan os.Signal) {
+	signal.Notify(c, syscall.SIGHUP)
+	<-c
+}
+
+// Not registered: filled by the program itself, which waits.
+func internal() {
+	c := make(chan os.Signal)
+	go func() { c <- os.Interrupt }()
+	<-c
+}
+
+// Registered is the buffered one.
+func relayed() {
+	c := make(chan os.Signal, 1)
+	out := make(chan os.Signal)
+	signal.Notify(c, syscall.SIGHUP)
+	go func() {
+		for s := range c {
+			out <- s
+		}
+	}()
+	<-out
+}
+
+var assignedLater chan os.Signal
+
+func setup() { assignedLater = make(chan os.Signal, 1) }
+
+func later() {
+	signal.Notify(assignedLater, syscall.SIGHUP)
+	<-assignedLater
+}
