@@ -101,6 +101,8 @@ true
 -- cron.daily/logrotate --
 #!/bin/sh
 /usr/sbin/logrotate /etc/logrotate.conf
+-- etc/cron.d/app --
+0 0 * * * root pkill -HUP app
 -- bin/notes --
 some text
 -- debian/app.postinst --
@@ -118,7 +120,7 @@ kill -HUP 1
 `), inventory.Options{})
 	equal(t, "files", names(inv), []string{
 		"bin/app-1.2-reopen", "bin/run", "bin/run.sh", "cron.daily/logrotate", "debian/app.init", "debian/app.postinst", "deploy/app.logrotate.j2", "deploy/logrotate.d/app",
-		"etc/app.service", "etc/app.service.d/local.conf", "etc/app.service.in", "etc/rotation.conf", "init.d/app",
+		"etc/app.service", "etc/app.service.d/local.conf", "etc/app.service.in", "etc/cron.d/app", "etc/rotation.conf", "init.d/app",
 	})
 	equal(t, "problems", problems(inv), nil)
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/senders/cron"
 	"github.com/siglint/siglint/passes/senders/logrotate"
 	"github.com/siglint/siglint/passes/senders/systemd"
 )
@@ -39,6 +40,11 @@ var languages = []*language{
 		},
 		looks: looksLogrotate,
 		read:  readLogrotate,
+	},
+	{
+		name:  "cron",
+		named: func(f *file) bool { return f.dir == "cron.d" || f.is("crontab") || f.ext(".crontab", ".cron", ".cron.d") },
+		read:  plain(cron.Read),
 	},
 	{
 		name:  "shell",
@@ -309,6 +315,14 @@ func (w *walker) keep(f *file, sends []senders.Send, problems []senders.Problem)
 			w.inv.Problems = append(w.inv.Problems, problems...)
 		}
 	})
+}
+
+// plain makes a reader of one that looks at its file alone.
+func plain(read func(string, []byte) ([]senders.Send, []senders.Problem)) func(*walker, *file) {
+	return func(w *walker, f *file) {
+		sends, problems := read(f.name, f.src)
+		w.keep(f, sends, problems)
+	}
 }
 
 func (w *walker) built(found []Build) {
