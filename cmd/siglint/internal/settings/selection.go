@@ -64,6 +64,9 @@ func (s *Selection) Choose(usual func(*analysis.Analyzer) bool) ([]*analysis.Ana
 			chosen = append(chosen, a)
 		}
 	}
+	if slices.ContainsFunc(chosen, func(a *analysis.Analyzer) bool { return a.Name == "ignore" }) {
+		chosen = analyzers.For(chosen) // which judges the comments for these alone
+	}
 	return chosen, nil
 }
 

@@ -3,6 +3,7 @@ package settings
 import (
 	"flag"
 	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -58,15 +59,6 @@ func Usual(cfg *config.Config) func(*analysis.Analyzer) bool {
 		if on := cfg.Checks[a.Name].On; on != nil {
 			return *on
 		}
-		return !offByDefault[a.Name]
+		return slices.ContainsFunc(analyzers.Default, func(b *analysis.Analyzer) bool { return a.Name == b.Name })
 	}
-}
-
-// offByDefault holds the checks of habits that only some projects want.
-var offByDefault = map[string]bool{
-	"fataldefault":     true,
-	"inheritedignore":  true,
-	"lateregistration": true,
-	"libraryhandler":   true,
-	"skippeddefer":     true,
 }
