@@ -26,8 +26,7 @@ var (
 // Read returns what the jobs of a crontab send.
 func Read(file string, content []byte) ([]senders.Send, []senders.Problem) {
 	if len(content) > maxFile {
-		at := senders.Position{Line: 1, Column: 1}
-		return nil, []senders.Problem{{File: file, Pos: at, End: at, Severity: "error", Message: "the file is too large for a crontab"}}
+		return nil, splice.TooLarge(file)
 	}
 	src := splice.NewSource(file, content)
 	r := &reader{src: src, user: namesUsers(src), vars: make(map[string]string)}
