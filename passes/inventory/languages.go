@@ -42,9 +42,11 @@ var languages = []*language{
 		read:  readLogrotate,
 	},
 	{
-		name:  "cron",
-		named: func(f *file) bool { return f.dir == "cron.d" || f.is("crontab") || f.ext(".crontab", ".cron", ".cron.d") },
-		read:  plain(cron.Read),
+		name: "cron",
+		named: func(f *file) bool {
+			return f.dir == "cron.d" || f.is("crontab") || f.ext(".crontab", ".cron", ".cron.d")
+		},
+		read: plain(cron.Read),
 	},
 	{
 		name:  "shell",
