@@ -101,6 +101,11 @@ true
 -- cron.daily/logrotate --
 #!/bin/sh
 /usr/sbin/logrotate /etc/logrotate.conf
+-- etc/newsyslog.conf --
+/var/log/app.log 644 7 100 * J /var/run/app.pid 1
+-- etc/app.ini --
+[program:app]
+command=/usr/bin/app
 -- etc/cron.d/app --
 0 0 * * * root pkill -HUP app
 -- bin/notes --
@@ -120,7 +125,8 @@ kill -HUP 1
 `), inventory.Options{})
 	equal(t, "files", names(inv), []string{
 		"bin/app-1.2-reopen", "bin/run", "bin/run.sh", "cron.daily/logrotate", "debian/app.init", "debian/app.postinst", "deploy/app.logrotate.j2", "deploy/logrotate.d/app",
-		"etc/app.service", "etc/app.service.d/local.conf", "etc/app.service.in", "etc/cron.d/app", "etc/rotation.conf", "init.d/app",
+		"etc/app.ini", "etc/app.service", "etc/app.service.d/local.conf", "etc/app.service.in", "etc/cron.d/app",
+		"etc/newsyslog.conf", "etc/rotation.conf", "init.d/app",
 	})
 	equal(t, "problems", problems(inv), nil)
 }

@@ -11,6 +11,8 @@ import (
 	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/cron"
 	"github.com/siglint/siglint/passes/senders/logrotate"
+	"github.com/siglint/siglint/passes/senders/newsyslog"
+	"github.com/siglint/siglint/passes/senders/supervisor"
 	"github.com/siglint/siglint/passes/senders/systemd"
 )
 
@@ -47,6 +49,17 @@ var languages = []*language{
 			return f.dir == "cron.d" || f.is("crontab") || f.ext(".crontab", ".cron", ".cron.d")
 		},
 		read: plain(cron.Read),
+	},
+	{
+		name:  "newsyslog",
+		named: func(f *file) bool { return f.is("newsyslog.conf") || f.dir == "newsyslog.d" || f.dir == "newsyslog.conf.d" },
+		read:  plain(newsyslog.Read),
+	},
+	{
+		name:  "supervisor",
+		named: func(f *file) bool { return f.is("supervisord.conf", "supervisord.ini", "monitrc") },
+		looks: func(f *file) bool { return supervisor.IsSupervisord(f.src) || supervisor.IsMonit(f.src) },
+		read:  plain(supervisor.Read),
 	},
 	{
 		name:  "shell",
@@ -119,7 +132,7 @@ func (f *file) nameless() bool {
 		return false
 	}
 	ext := path.Ext(f.base)
-	return ext == ".cfg" || ext == ".conf" || !realEnding.MatchString(ext) || f.dir == "debian"
+	return ext == ".cfg" || ext == ".conf" || ext == ".ini" || !realEnding.MatchString(ext) || f.dir == "debian"
 }
 
 // realEnding is what tells the kind of a file; what follows the dot in
