@@ -77,7 +77,7 @@ func legend(p pen, d *drawing) {
 		p.f(`<text class="says" x="%d" y="%d">%s</text></g>`, x+62, margin, o)
 		x += 62 + 8*len(o.String()) + 26
 	}
-	p.f(`<text class="says bad" x="%d" y="%d">!</text><text class="says" x="%d" y="%d">a mistake, say the checks</text>`, x+4, margin, x+16, margin)
+	p.f(`<text class="says bad" x="%d" y="%d">!</text><text class="says" x="%d" y="%d">a mistake</text>`, x+4, margin, x+16, margin)
 	p.f(`<line class="rule" x1="%d" y1="%d" x2="%d" y2="%d"/>`, margin, margin+22, d.width()-margin, margin+22)
 }
 
