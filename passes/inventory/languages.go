@@ -51,9 +51,11 @@ var languages = []*language{
 		read: plain(cron.Read),
 	},
 	{
-		name:  "newsyslog",
-		named: func(f *file) bool { return f.is("newsyslog.conf") || f.dir == "newsyslog.d" || f.dir == "newsyslog.conf.d" },
-		read:  plain(newsyslog.Read),
+		name: "newsyslog",
+		named: func(f *file) bool {
+			return f.is("newsyslog.conf") || f.dir == "newsyslog.d" || f.dir == "newsyslog.conf.d"
+		},
+		read: plain(newsyslog.Read),
 	},
 	{
 		name:  "supervisor",
