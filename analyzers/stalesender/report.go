@@ -23,28 +23,22 @@ type reporter struct {
 func (r *reporter) report(f Finding) {
 	d := analysis.Diagnostic{Pos: r.pos(f.File, f.Pos), End: r.pos(f.File, f.End), Category: f.Category, Message: f.Message}
 	for _, other := range f.Related {
-		if pos := r.related(other); pos.IsValid() {
+		pos := other.Place.Pos
+		if other.File != "" {
+			pos = r.pos(other.File, other.Pos)
+		}
+		if pos.IsValid() {
 			d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: other.Message})
 		}
 	}
 	if ReportAtMain || !d.Pos.IsValid() {
 		d.Pos, d.End = r.main, r.main+token.Pos(len("main"))
 		d.Message = fmt.Sprintf("%s:%d: %s", f.File, f.Pos.Line, f.Message)
+		d.Related = nil // such drivers make findings of them
 	}
 	if d.Pos.IsValid() {
 		r.pass.Report(d)
 	}
-}
-
-// related is the place of the other end, if it is in this package or a sender file.
-func (r *reporter) related(other Related) token.Pos {
-	switch {
-	case other.File == "":
-		return other.Place.Pos
-	case ReportAtMain:
-		return token.NoPos // as good as dropped
-	}
-	return r.pos(other.File, other.Pos)
 }
 
 // pos is the place in a sender file; not valid if the file has changed since.
