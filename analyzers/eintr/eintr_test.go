@@ -1,0 +1,11 @@
+package eintr
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+)
+
+func Test(t *testing.T) {
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "silent")
+}

@@ -1,0 +1,306 @@
+package a
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"runtime"
+	"syscall"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+var events []unix.EpollEvent
+
+func returned(fd int) error {
+	n, err := unix.EpollWait(fd, events, -1) // want `^nothing handles EINTR of unix.EpollWait: child exits, profiling, terminal resizes and every signal asked for interrupt it; call it again in a loop$`
+	if err != nil {
+		return err
+	}
+	use(n)
+	return nil
+}
+
+func limited(fd int) error {
+	_, err := unix.EpollWait(fd, events, 100) // want `^nothing handles EINTR of unix.EpollWait: .*; call it again with the time that remains$`
+	return err
+}
+
+func fatal(fd int) {
+	for {
+		n, err := unix.EpollWait(fd, events, -1) // want `EINTR of unix.EpollWait`
+		if err != nil {
+			log.Fatal(err)
+		}
+		use(n)
+	}
+}
+
+func panics(fd int) {
+	for {
+		if _, err := syscall.EpollWait(fd, nil, -1); err != nil { // want `EINTR of syscall.EpollWait`
+			panic(err)
+		}
+	}
+}
+
+func exits(fd int) {
+	for {
+		_, err := unix.Poll(nil, -1) // want `EINTR of unix.Poll`
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}
+
+func dies(fd int) {
+	for {
+		_, err := unix.Poll(nil, -1) // want `EINTR of unix.Poll`
+		check(err)
+	}
+}
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func breaks(fd int) {
+	for {
+		_, err := unix.Poll(nil, -1) // want `EINTR of unix.Poll`
+		if err == unix.EAGAIN {
+			continue
+		}
+		if err != nil {
+			break
+		}
+	}
+}
+
+func dropped() {
+	ts := unix.Timespec{Sec: 1}
+	_ = unix.Nanosleep(&ts, nil) // want `EINTR of unix.Nanosleep`
+}
+
+func otherPlatform(fd int) error {
+	for {
+		err := unix.Flock(fd, unix.LOCK_EX) // want `EINTR of unix.Flock`
+		if runtime.GOOS == "darwin" && err == unix.EINTR {
+			continue
+		}
+		return err
+	}
+}
+
+func emptyBranch(fd int) error {
+	err := unix.Flock(fd, unix.LOCK_EX) // want `EINTR of unix.Flock`
+	if err != nil && err != unix.EINTR {
+	}
+	return err
+}
+
+func dead(fd int) (int, error) {
+	for {
+		n, err := unix.Poll(nil, -1)
+		if err != nil {
+			return 0, err
+		}
+		if err == unix.EINTR { // want `^EINTR never gets to this test; test for it before other errors are dealt with$`
+			continue
+		}
+		return n, nil
+	}
+}
+
+func deadWrapped(fd int) error {
+	for {
+		err := unix.Flock(fd, unix.LOCK_EX)
+		if err != nil {
+			err = fmt.Errorf("lock: %w", err)
+		}
+		if err == unix.EINTR { // want `^the error is wrapped by now and never equals EINTR; use errors.Is$`
+			continue
+		}
+		return err
+	}
+}
+
+func waits(pid int) error {
+	var ws unix.WaitStatus
+	_, err := unix.Wait4(pid, &ws, 0, nil) // want `EINTR of unix.Wait4`
+	if err != nil {
+		return fmt.Errorf("wait: %w", err)
+	}
+	return nil
+}
+
+// reaper leaves its loop at the first interruption.
+func reaper() {
+	for {
+		var ws unix.WaitStatus
+		pid, err := unix.Wait4(-1, &ws, unix.WUNTRACED, nil) // want `EINTR of unix.Wait4`
+		if err != nil || pid <= 0 {
+			return
+		}
+	}
+}
+
+func nextOne(fds []int) {
+	buf := make([]byte, 10)
+	for _, fd := range fds {
+		n, _, err := unix.Recvfrom(fd, buf, 0) // want `EINTR of unix.Recvfrom`
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		use(n)
+	}
+}
+
+func raw(fd int) error {
+	_, _, errno := unix.Syscall6(unix.SYS_EPOLL_WAIT, uintptr(fd), 0, 0, ^uintptr(0), 0, 0) // want `EINTR of unix.Syscall6 of SYS_EPOLL_WAIT`
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}
+
+func rawNew(fd int) error {
+	if _, _, errno := syscall.RawSyscall6(unix.SYS_EPOLL_PWAIT2, uintptr(fd), 0, 0, 0, 0, 0); errno != 0 { // want `of SYS_EPOLL_PWAIT2`
+		return os.NewSyscallError("epoll_pwait2", errno)
+	}
+	return nil
+}
+
+func futexWait(addr *uint32) error {
+	_, _, errno := unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(addr)), unix.FUTEX_WAIT|128, 0, 0, 0, 0) // want `of SYS_FUTEX`
+	if errno != 0 && errno != unix.EAGAIN {
+		return errno
+	}
+	return nil
+}
+
+func wrapped(fd int) error {
+	if err := lock(fd); err != nil {
+		return errors.New("cannot lock") // a text, no more
+	}
+	return nil
+}
+
+func lock(fd int) error {
+	return unix.Flock(fd, unix.LOCK_EX) // want `EINTR of unix.Flock`
+}
+
+func some(fd int) error {
+	if err := pause(fd); err != unix.EINTR {
+		return err
+	}
+	return nil
+}
+
+func other(fd int) error {
+	return pause(fd) // want `^pause returns EINTR of unix.Flock, which nothing handles here: `
+}
+
+func pause(fd int) error { return unix.Flock(fd, unix.LOCK_EX) }
+
+func closer(fd int) {
+	for {
+		err := unix.Close(fd) // want `^unix.Close is retried on EINTR, but the descriptor is closed already and may be someone else's; take EINTR for closed$`
+		if err != unix.EINTR {
+			break
+		}
+	}
+}
+
+func closerWithHelper(fd int) error {
+	return retry(func() error { return unix.Close(fd) }) // want `unix.Close is retried on EINTR`
+}
+
+func retry(f func() error) error {
+	for {
+		err := f()
+		if err != unix.EINTR {
+			return err
+		}
+	}
+}
+
+func shadowed(f func() error) (err error) {
+	for {
+		err := f()
+		if err == nil {
+			break
+		}
+		log.Print(err)
+		return err
+	}
+	if err == unix.EINTR { // want `^shadowed does not test the error of the function it calls for EINTR; it never retries$`
+		return nil
+	}
+	return err
+}
+
+func inverted(f func() error) error {
+	for {
+		err := f()
+		if err == nil || errors.Is(err, unix.EINTR) { // want `^inverted leaves its loop on EINTR instead of going round; it never retries$`
+			return err
+		}
+	}
+}
+
+func sent(fd int, errs chan<- error) {
+	for {
+		if _, err := unix.Poll(nil, -1); err != nil { // want `EINTR of unix.Poll`
+			errs <- err
+			return
+		}
+	}
+}
+
+func inotify() error {
+	fd, err := unix.InotifyInit1(0)
+	if err != nil {
+		return err
+	}
+	buf := make([]byte, 4096)
+	n, err := unix.Read(fd, buf) // want `EINTR of unix.Read`
+	if err != nil {
+		return err
+	}
+	use(n)
+	return nil
+}
+
+type watcher struct{ fd int }
+
+func newWatcher() (*watcher, error) {
+	fd, err := unix.InotifyInit1(0)
+	return &watcher{fd: fd}, err
+}
+
+func (w *watcher) next(buf []byte) (int, error) {
+	n, err := unix.Read(w.fd, buf) // want `EINTR of unix.Read`
+	return n, os.NewSyscallError("read", err)
+}
+
+func captured(rc syscall.RawConn) error {
+	var n int
+	var err error
+	cerr := rc.Read(func(fd uintptr) bool {
+		n, _, err = unix.Recvfrom(int(fd), nil, 0) // want `EINTR of unix.Recvfrom`
+		return err != unix.EAGAIN
+	})
+	if cerr != nil {
+		return cerr
+	}
+	use(n)
+	return err
+}
+
+func use(int) {}

@@ -1,0 +1,228 @@
+package interrupts
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A raw value says how an error that may be EINTR leaves a call.
+type raw struct {
+	results  map[int]level
+	cells    map[ssa.Value]level // captured variables
+	pointers map[int]level       // arguments that point at it
+	consts   []constant.Value    // what the other results are
+}
+
+func (r *raw) key() string {
+	var parts []string
+	for i, l := range r.results {
+		parts = append(parts, fmt.Sprint("r", i, l))
+	}
+	for c, l := range r.cells {
+		parts = append(parts, fmt.Sprintf("c%p%d", c, l))
+	}
+	for i, l := range r.pointers {
+		parts = append(parts, fmt.Sprint("p", i, l))
+	}
+	slices.Sort(parts)
+	for _, c := range r.consts {
+		parts = append(parts, fmt.Sprint(c))
+	}
+	return fmt.Sprint(parts)
+}
+
+// left returns how the error of an outcome leaves its function.
+func (o *outcome) left() raw {
+	return raw{results: o.results, cells: o.cells, pointers: o.pointers}
+}
+
+type walkKey struct {
+	instr  ssa.CallInstruction
+	via    int
+	assume bool
+	raw    string
+}
+
+// walkSite follows the error behind one call.
+func (x *index) walkSite(s site, r raw, assume bool) *outcome {
+	key := walkKey{s.instr, s.via, assume, r.key()}
+	if o := x.walks[key]; o != nil {
+		return o
+	}
+	w := newWalk(x, s.fn)
+	w.at, w.errs, w.consts, w.assume = s.instr, r.results, r.consts, assume
+	w.watch = watchOf(x.descriptor(s))
+	st := newState()
+	for cell, l := range r.cells {
+		st.cells[addrKey(cell)] = l
+	}
+	for i, l := range r.pointers {
+		if args := s.instr.Common().Args; i < len(args) {
+			st.cells[addrKey(args[i])] = l
+		}
+	}
+	x.walks[key] = w.out // for recursion
+	o := w.after(st)
+	x.walks[key] = o
+	return o
+}
+
+// descriptor returns the argument of a call that says what it works on.
+func (x *index) descriptor(s site) ssa.Value {
+	common := s.instr.Common()
+	fd := 0
+	for _, f := range x.targets(common) {
+		if e := entryFor(x, f, common); e != nil {
+			fd = e.FD
+		}
+	}
+	if s.via >= 0 || fd < 0 || fd >= len(common.Args) {
+		return nil
+	}
+	return common.Args[fd]
+}
+
+// A verdict says how the error of a call fares, over all its callers.
+type verdict struct {
+	handled bool // by some caller
+	outside bool // handed to packages that are judged by themselves
+	fails   []failure
+}
+
+// A failure is a place where the error is given up.
+type failure struct {
+	site  site // whose error it is
+	pos   token.Pos
+	depth int // 0 where site is the interruptible call itself
+}
+
+func (v *verdict) add(w verdict) {
+	v.handled = v.handled || w.handled
+	v.outside = v.outside || w.outside
+	v.fails = append(v.fails, w.fails...)
+}
+
+// A chase follows one call through its callers.
+type chase struct {
+	x    *index
+	seen map[walkKey]bool
+	raws map[*ssa.Function]raw // of the functions that return the error
+}
+
+const maxDepth = 12
+
+// follow judges what happens to the error behind one site.
+func (c *chase) follow(s site, r raw, depth int) verdict {
+	key := walkKey{s.instr, s.via, false, r.key()}
+	if c.seen[key] || depth > maxDepth {
+		return verdict{} // round a recursion; the other way decides
+	}
+	c.seen[key] = true
+	x := c.x
+	if s.via >= 0 {
+		var h help
+		next, done := x.through(s, r, &h)
+		if done || len(next.results)+len(next.cells) == 0 {
+			return verdict{handled: h.handled || h.unsure || h.bad || h.retried || len(r.results) == 0, fails: c.lost(s, r, next, done, depth)}
+		}
+		r = next
+	}
+	if d, ok := s.instr.(*ssa.Defer); ok {
+		if len(r.cells)+len(r.pointers) > 0 {
+			return verdict{handled: true} // unsure: seen at the end of the function
+		}
+		return verdict{fails: []failure{{s, d.Pos(), depth}}}
+	}
+	out := x.walkSite(s, r, false)
+	x.walked[s.instr] = true
+	if out.leaves() || len(out.gaveUp) > 0 {
+		x.failed[s.instr] = true
+	}
+	if len(out.gaveUp) > 0 && !c.goesRound(s.fn, out, depth) {
+		return verdict{handled: false, fails: []failure{{s, out.gaveUp[0].pos, depth}}}
+	}
+	if !out.leaves() {
+		return verdict{handled: true}
+	}
+	c.note(s.fn, out.left())
+	return c.callers(s, out, depth)
+}
+
+// lost returns the failure of an error that a function drops which was handed
+// the failing function.
+func (c *chase) lost(s site, r, next raw, done bool, depth int) []failure {
+	if done || len(r.results) == 0 {
+		return nil
+	}
+	return []failure{{s, s.instr.Pos(), depth}}
+}
+
+// note keeps how fn returns the error, for its fact.
+func (c *chase) note(fn *ssa.Function, r raw) {
+	if _, ok := c.raws[fn]; !ok {
+		c.raws[fn] = r
+	}
+}
+
+// callers judges the callers of a function that returns the error.
+func (c *chase) callers(s site, out *outcome, depth int) verdict {
+	x, fn := c.x, s.fn
+	sites := x.production(x.sitesOf(fn))
+	var v verdict
+	for _, caller := range sites {
+		v.add(c.follow(caller, out.left(), depth+1))
+	}
+	switch {
+	case x.usedElsewhere(fn):
+		v.outside = true
+	case len(sites) > 0:
+	case fn.Parent() != nil || x.transparent(s) || x.addressTaken(fn):
+		v.handled = true // whoever gets it is out of sight
+	default:
+		v.fails = append(v.fails, failure{s, fn.Pos(), depth})
+	}
+	return v
+}
+
+// production drops the sites in test files, where others are left.
+func (x *index) production(sites []site) []site {
+	var kept []site
+	for _, s := range sites {
+		if !x.inTest(s.instr.Pos()) && !x.inTest(s.fn.Pos()) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// goesRound reports whether a function that drops the error and returns is
+// simply called again, by all its callers: a loop over two functions.
+func (c *chase) goesRound(fn *ssa.Function, out *outcome, depth int) bool {
+	if out.leaves() || len(out.plain) != 1 || depth > 3 {
+		return false
+	}
+	for _, g := range out.gaveUp {
+		if g.final {
+			return false
+		}
+	}
+	sites := c.x.production(c.x.sitesOf(fn))
+	if len(sites) == 0 || c.x.usedElsewhere(fn) {
+		return false
+	}
+	for _, s := range sites {
+		call, ok := s.instr.(*ssa.Call)
+		if !ok || s.via >= 0 {
+			return false
+		}
+		o := c.x.walkSite(site{s.fn, call, -1}, raw{consts: out.plain[0]}, false)
+		if !o.retried || len(o.gaveUp) > 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,203 @@
+package interrupts
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// harmless reports whether the arguments of a call keep it from blocking.
+func (x *index) harmless(e *Entry, pkg *types.Package, common *ssa.CallCommon) bool {
+	for _, g := range e.Guards {
+		if g.arg < len(common.Args) && x.guarded(g, pkg, common.Args[g.arg]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *index) guarded(g guard, pkg *types.Package, v ssa.Value) bool {
+	switch g.kind {
+	case hasBit:
+		mask := constants(g, pkg)
+		return x.always(v, func(n int64) bool {
+			return slices.ContainsFunc(mask, func(m int64) bool { return m != 0 && n&m == m })
+		}, 8)
+	case isNot:
+		vals := constants(g, pkg)
+		return !x.sometimes(v, func(n int64) bool { return slices.Contains(vals, n) }, 8)
+	case isZero:
+		return x.always(v, func(n int64) bool { return n == 0 }, 0)
+	case isNil:
+		c, ok := v.(*ssa.Const)
+		return ok && c.Value == nil
+	case zeroTime:
+		return zeroStruct(v)
+	}
+	return false
+}
+
+// constants returns the values of a guard's names on the analysed platform.
+func constants(g guard, pkg *types.Package) []int64 {
+	var vals []int64
+	for _, name := range g.names {
+		if c, ok := pkg.Scope().Lookup(name).(*types.Const); ok {
+			if n, ok := constant.Int64Val(constant.ToInt(c.Val())); ok {
+				vals = append(vals, n)
+			}
+		}
+	}
+	if len(vals) == 0 || len(vals) < len(g.vals) && onLinuxScope(pkg.Scope()) {
+		return append(vals, g.vals...) // package syscall lacks some of the names
+	}
+	return vals
+}
+
+// always reports whether an integer satisfies is whatever way it comes about.
+// Bits may be or-ed in; a parameter is what all callers pass.
+func (x *index) always(v ssa.Value, is func(int64) bool, depth int) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return false
+		}
+		n, ok := constant.Int64Val(constant.ToInt(v.Value))
+		return ok && is(n)
+	case *ssa.Convert:
+		return x.always(v.X, is, depth)
+	case *ssa.ChangeType:
+		return x.always(v.X, is, depth)
+	case *ssa.BinOp:
+		return v.Op == token.OR && depth > 0 && (x.always(v.X, is, depth-1) || x.always(v.Y, is, depth-1))
+	case *ssa.Phi:
+		return depth > 0 && all(v.Edges, func(e ssa.Value) bool { return e == v || x.always(e, is, depth-1) })
+	case *ssa.UnOp:
+		if v.Op != token.MUL || depth == 0 {
+			return false
+		}
+		cell := cellOf(v.X)
+		if _, local := cell.(*ssa.Alloc); !local {
+			return false
+		}
+		return all(storesTo(cell), func(e ssa.Value) bool { return x.always(e, is, depth-1) })
+	case *ssa.Parameter:
+		return depth > 0 && all(x.passed(v), func(e ssa.Value) bool { return x.always(e, is, depth-1) })
+	}
+	return false
+}
+
+// sometimes reports whether an integer satisfies is one way or other. What
+// cannot be told does not.
+func (x *index) sometimes(v ssa.Value, is func(int64) bool, depth int) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return false
+		}
+		n, ok := constant.Int64Val(constant.ToInt(v.Value))
+		return ok && is(n)
+	case *ssa.Convert:
+		return x.sometimes(v.X, is, depth)
+	case *ssa.ChangeType:
+		return x.sometimes(v.X, is, depth)
+	case *ssa.BinOp:
+		return depth > 0 && v.Op == token.OR && (x.sometimes(v.X, is, depth-1) || x.sometimes(v.Y, is, depth-1))
+	case *ssa.Phi:
+		return depth > 0 && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return x.sometimes(e, is, depth-1) })
+	case *ssa.UnOp:
+		return depth > 0 && v.Op == token.MUL &&
+			slices.ContainsFunc(storesTo(cellOf(v.X)), func(e ssa.Value) bool { return x.sometimes(e, is, depth-1) })
+	case *ssa.Parameter:
+		return depth > 0 && slices.ContainsFunc(x.passed(v), func(e ssa.Value) bool { return x.sometimes(e, is, depth-1) })
+	}
+	return false
+}
+
+func all(vals []ssa.Value, is func(ssa.Value) bool) bool {
+	return len(vals) > 0 && !slices.ContainsFunc(vals, func(v ssa.Value) bool { return !is(v) })
+}
+
+// passed returns what the callers of this package pass for a parameter of a
+// function that nobody else can call; else nothing.
+func (x *index) passed(p *ssa.Parameter) []ssa.Value {
+	fn := p.Parent()
+	if x.visible(fn) {
+		return nil
+	}
+	i := slices.Index(fn.Params, p)
+	var vals []ssa.Value
+	for _, s := range x.sitesOf(fn) {
+		args := s.instr.Common().Args
+		j := i - (len(fn.Params) - len(args))
+		if s.via >= 0 || j < 0 || j >= len(args) {
+			return nil
+		}
+		vals = append(vals, args[j])
+	}
+	return vals
+}
+
+// zeroStruct reports whether v points at a local struct of zeroes.
+func zeroStruct(v ssa.Value) bool {
+	for {
+		c, ok := v.(*ssa.Convert) // through unsafe.Pointer and uintptr
+		if !ok {
+			break
+		}
+		v = c.X
+	}
+	alloc, ok := v.(*ssa.Alloc)
+	if !ok || alloc.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *alloc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if !zeroValue(ref.Val) {
+				return false
+			}
+		case *ssa.FieldAddr:
+			if !zeroField(ref) {
+				return false
+			}
+		case *ssa.Convert, *ssa.DebugRef:
+		case ssa.CallInstruction:
+			if obj := declaredFunc(ref.Common()); obj == nil || obj.Pkg() == nil || !isSyscallPackage(obj.Pkg().Path()) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// zeroField reports whether only zeroes are stored to a field.
+func zeroField(f *ssa.FieldAddr) bool {
+	for _, ref := range *f.Referrers() {
+		if s, ok := ref.(*ssa.Store); ok && !zeroValue(s.Val) {
+			return false
+		}
+	}
+	return true
+}
+
+// zeroValue reports whether v is zero, or made of a zero duration.
+func zeroValue(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return true
+		}
+		n, ok := constant.Int64Val(constant.ToInt(v.Value))
+		return ok && n == 0
+	case *ssa.Call:
+		return len(v.Call.Args) == 1 && zeroValue(v.Call.Args[0])
+	case *ssa.UnOp:
+		return v.Op == token.MUL && zeroStruct(v.X)
+	}
+	return false
+}

@@ -1,0 +1,318 @@
+package interrupts
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// An index is what is known of one package while its calls are judged.
+type index struct {
+	pass   *analysis.Pass
+	pkg    *ssa.Package
+	linux  bool
+	funcs  []*ssa.Function         // in the order of the source, closures after their parents
+	sites  map[any][]site          // by *ssa.Function, *ssa.Parameter, *ssa.Global, field *types.Var
+	held   map[*ssa.Function][]any // the variables and fields that hold a function
+	holds  map[any][]*ssa.Function // the same, the other way round
+	extern map[any][]*ssa.Function // functions of other packages held by variables and fields
+	invoke map[string][]site       // calls of interface methods, by name
+	traps  map[*types.Package]map[int64]*Entry
+	tests  []*test
+	origin testOrigins
+
+	params map[paramKey]*outcome
+	helps  map[*ssa.Parameter]*help
+	walks  map[walkKey]*outcome
+	alone  map[*ssa.Function]bool // whether a function never returns
+
+	reached map[ssa.Instruction]bool // tests met by an error that may be EINTR
+	walked  map[ssa.Instruction]bool // calls whose errors were followed
+	failed  map[ssa.Instruction]bool // those with a path that does not handle EINTR
+	kinds   *descriptors
+}
+
+// A site is a place where a function is called, or handed to another.
+type site struct {
+	fn    *ssa.Function
+	instr ssa.CallInstruction
+	via   int // the argument that is the function, or -1 where it is called
+}
+
+func newIndex(pass *analysis.Pass, pkg *ssa.Package) *index {
+	x := &index{
+		pass:    pass,
+		pkg:     pkg,
+		linux:   onLinux(pass.Pkg),
+		sites:   make(map[any][]site),
+		held:    make(map[*ssa.Function][]any),
+		holds:   make(map[any][]*ssa.Function),
+		extern:  make(map[any][]*ssa.Function),
+		invoke:  make(map[string][]site),
+		traps:   make(map[*types.Package]map[int64]*Entry),
+		params:  make(map[paramKey]*outcome),
+		helps:   make(map[*ssa.Parameter]*help),
+		walks:   make(map[walkKey]*outcome),
+		alone:   make(map[*ssa.Function]bool),
+		reached: make(map[ssa.Instruction]bool),
+		walked:  make(map[ssa.Instruction]bool),
+		failed:  make(map[ssa.Instruction]bool),
+	}
+	x.collect()
+	for _, fn := range x.funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				x.note(fn, instr)
+			}
+		}
+	}
+	x.findTests()
+	return x
+}
+
+// collect fills x.funcs from the declarations, in file order.
+func (x *index) collect() {
+	seen := make(map[*ssa.Function]bool)
+	var add func(*ssa.Function)
+	add = func(fn *ssa.Function) {
+		if fn == nil || seen[fn] {
+			return
+		}
+		seen[fn] = true
+		x.funcs = append(x.funcs, fn)
+		for _, anon := range fn.AnonFuncs {
+			add(anon)
+		}
+	}
+	add(x.pkg.Func("init"))
+	for _, obj := range declared(x.pass) {
+		add(x.pkg.Prog.FuncValue(obj))
+	}
+}
+
+// note records what one instruction says about calls and function values.
+func (x *index) note(fn *ssa.Function, instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case ssa.CallInstruction:
+		x.noteCall(fn, instr)
+	case *ssa.Store:
+		x.hold(x.holder(instr.Addr), instr.Val)
+	}
+}
+
+func (x *index) noteCall(fn *ssa.Function, call ssa.CallInstruction) {
+	common := call.Common()
+	if common.IsInvoke() {
+		name := common.Method.Name()
+		x.invoke[name] = append(x.invoke[name], site{fn, call, -1})
+	} else if key := x.funcOrigin(common.Value); key != nil {
+		x.sites[key] = append(x.sites[key], site{fn, call, -1})
+	}
+	for i, arg := range common.Args {
+		if !isFunc(arg.Type()) {
+			continue
+		}
+		if key := x.funcOrigin(arg); key != nil {
+			x.sites[key] = append(x.sites[key], site{fn, call, i})
+		}
+	}
+}
+
+// holder returns the variable or field at addr, or nil.
+func (x *index) holder(addr ssa.Value) any {
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		return addr
+	case *ssa.FieldAddr:
+		return fieldOf(addr.X.Type(), addr.Field)
+	}
+	return nil
+}
+
+// hold records that the variable or field keeps the function val.
+func (x *index) hold(key any, val ssa.Value) {
+	if key == nil || !isFunc(val.Type()) {
+		return
+	}
+	fn, ok := x.funcOrigin(val).(*ssa.Function)
+	switch {
+	case !ok:
+	case fn.Pkg == x.pkg:
+		x.held[fn] = append(x.held[fn], key)
+		x.holds[key] = append(x.holds[key], fn)
+	default:
+		x.extern[key] = append(x.extern[key], fn)
+	}
+}
+
+// funcOrigin follows a function value to what it comes from: an *ssa.Function,
+// an *ssa.Parameter, an *ssa.Global, the *types.Var of a field; else nil.
+func (x *index) funcOrigin(v ssa.Value) any {
+	for range 20 { // enough for any sane chain; a cycle of cells ends here
+		switch w := v.(type) {
+		case *ssa.Function:
+			return real(w)
+		case *ssa.MakeClosure:
+			return real(w.Fn.(*ssa.Function))
+		case *ssa.Parameter:
+			return w
+		case *ssa.ChangeType:
+			v = w.X
+		case *ssa.MakeInterface:
+			v = w.X
+		case *ssa.Field:
+			return fieldOf(w.X.Type(), w.Field)
+		case *ssa.FreeVar:
+			v = binding(w)
+		case *ssa.UnOp:
+			if w.Op != token.MUL {
+				return nil
+			}
+			if key := x.holder(w.X); key != nil {
+				return key
+			}
+			v = onlyStore(cellOf(w.X))
+		default:
+			return nil
+		}
+		if v == nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// real returns the declared function behind a wrapper, thunk or instance.
+func real(fn *ssa.Function) *ssa.Function {
+	if o := fn.Origin(); o != nil {
+		return o
+	}
+	if fn.Synthetic != "" && fn.Blocks != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			if f := fn.Prog.FuncValue(obj.Origin()); f != nil {
+				return f
+			}
+		}
+	}
+	return fn
+}
+
+// binding returns what the closure of v's function was made with for v.
+func binding(v *ssa.FreeVar) ssa.Value {
+	fn := v.Parent()
+	for i, fv := range fn.FreeVars {
+		if fv != v || fn.Parent() == nil {
+			continue
+		}
+		for _, b := range fn.Parent().Blocks {
+			for _, instr := range b.Instrs {
+				if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+					return mc.Bindings[i]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// cellOf follows captured variables to the cell they share.
+func cellOf(addr ssa.Value) ssa.Value {
+	for range 20 {
+		fv, ok := addr.(*ssa.FreeVar)
+		if !ok {
+			return addr
+		}
+		addr = binding(fv)
+	}
+	return nil
+}
+
+// onlyStore returns the one value ever stored to a local cell, or nil.
+func onlyStore(cell ssa.Value) ssa.Value {
+	alloc, ok := cell.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	stores := storesTo(alloc)
+	if len(stores) != 1 {
+		return nil
+	}
+	return stores[0]
+}
+
+// storesTo returns the values stored to a local cell, also by closures.
+func storesTo(addr ssa.Value) []ssa.Value {
+	var vals []ssa.Value
+	refs := addr.Referrers()
+	if refs == nil {
+		return nil
+	}
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == addr {
+				vals = append(vals, ref.Val)
+			}
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if b == addr {
+					vals = append(vals, storesTo(ref.Fn.(*ssa.Function).FreeVars[i])...)
+				}
+			}
+		}
+	}
+	return vals
+}
+
+// targets returns the functions that a call may run, as far as they are known.
+func (x *index) targets(call *ssa.CallCommon) []*ssa.Function {
+	if call.IsInvoke() {
+		return nil
+	}
+	switch key := x.funcOrigin(call.Value).(type) {
+	case *ssa.Function:
+		return []*ssa.Function{key}
+	case *ssa.Global, *types.Var:
+		return x.extern[key]
+	}
+	return nil
+}
+
+// sitesOf returns where fn is called or handed on, also through variables,
+// fields and the interfaces that its receiver satisfies.
+func (x *index) sitesOf(fn *ssa.Function) []site {
+	sites := append([]site(nil), x.sites[fn]...)
+	for _, key := range x.held[fn] {
+		sites = append(sites, x.sites[key]...)
+	}
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return sites
+	}
+	for _, s := range x.invoke[fn.Name()] {
+		iface, ok := s.instr.Common().Value.Type().Underlying().(*types.Interface)
+		if ok && (types.Implements(recv.Type(), iface) || types.Implements(types.NewPointer(recv.Type()), iface)) {
+			sites = append(sites, s)
+		}
+	}
+	return sites
+}
+
+// fieldOf returns field i of the struct that t is or points to.
+func fieldOf(t types.Type, i int) *types.Var {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || i >= s.NumFields() {
+		return nil
+	}
+	return s.Field(i).Origin()
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}

@@ -1,0 +1,176 @@
+package interrupts
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// visible reports whether code of other packages can call fn by its name.
+func (x *index) visible(fn *ssa.Function) bool {
+	obj, ok := fn.Object().(*types.Func)
+	return ok && obj.Exported() && x.pass.Pkg.Name() != "main"
+}
+
+// addressTaken reports whether fn is kept somewhere as a value that no call
+// in this package is known to take it from.
+func (x *index) addressTaken(fn *ssa.Function) bool {
+	for _, f := range x.funcs {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				if x.keeps(instr, fn) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// keeps reports whether an instruction stores or returns the function fn.
+func (x *index) keeps(instr ssa.Instruction, fn *ssa.Function) bool {
+	var vals []ssa.Value
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		vals = []ssa.Value{instr.Val}
+	case *ssa.Return:
+		vals = instr.Results
+	case *ssa.MapUpdate:
+		vals = []ssa.Value{instr.Value}
+	}
+	return slices.ContainsFunc(vals, func(v ssa.Value) bool {
+		return isFunc(v.Type()) && x.funcOrigin(v) == any(fn)
+	})
+}
+
+// transparent reports whether the function around a call is that call under
+// another package's name: it hands on its own parameters and the results, and
+// has the same name. It is as raw as the call, and means to be.
+func (x *index) transparent(s site) bool {
+	fn, common := s.fn, s.instr.Common()
+	if len(fn.Blocks) != 1 || fn.Signature.Recv() == nil && !x.visible(fn) {
+		return false
+	}
+	name := calleeName(common)
+	if !strings.EqualFold(name, fn.Name()) || len(common.Args) == 0 {
+		return false
+	}
+	for _, a := range common.Args {
+		if c, ok := a.(*ssa.Convert); ok {
+			a = c.X
+		}
+		if _, ok := a.(*ssa.Parameter); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// inTest reports whether pos is in a test file.
+func (x *index) inTest(pos token.Pos) bool {
+	return pos.IsValid() && strings.HasSuffix(x.pass.Fset.File(pos).Name(), "_test.go")
+}
+
+// noReturn reports whether a call ends the goroutine or the program.
+func (x *index) noReturn(common *ssa.CallCommon) bool {
+	fn := declaredFunc(common)
+	if fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pass.Pkg {
+		name := fn.Name()
+		switch fn.Pkg().Path() + "." + name {
+		case "os.Exit", "runtime.Goexit", "syscall.Exit", "golang.org/x/sys/unix.Exit",
+			"testing.FailNow", "testing.SkipNow", "testing.Skip", "testing.Skipf":
+			return true
+		}
+		return strings.HasPrefix(name, "Fatal") || strings.HasPrefix(name, "Panic")
+	}
+	if callee := common.StaticCallee(); callee != nil && callee.Pkg == x.pkg {
+		return x.neverReturns(real(callee))
+	}
+	return false
+}
+
+// neverReturns reports whether no path through fn comes to a return.
+func (x *index) neverReturns(fn *ssa.Function) bool {
+	if never, ok := x.alone[fn]; ok {
+		return never
+	}
+	x.alone[fn] = false // for recursion
+	if len(fn.Blocks) == 0 || fn.Recover != nil {
+		return false
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	work := []*ssa.BasicBlock{fn.Blocks[0]}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		returns, ends := x.ends(b)
+		if returns {
+			return false
+		}
+		if !ends {
+			work = append(work, b.Succs...)
+		}
+	}
+	x.alone[fn] = true
+	return true
+}
+
+// ends reports whether a block comes to a return, or to a call that has none.
+func (x *index) ends(b *ssa.BasicBlock) (returns, ends bool) {
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Call:
+			if x.noReturn(&instr.Call) {
+				return false, true
+			}
+		case *ssa.Return:
+			return true, true
+		}
+	}
+	return false, false
+}
+
+// declared returns the functions and methods of a package, in file order.
+func declared(pass *analysis.Pass) []*types.Func {
+	var fns []*types.Func
+	for _, f := range pass.Files {
+		for _, d := range f.Decls {
+			if decl, ok := d.(*ast.FuncDecl); ok {
+				if fn, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+					fns = append(fns, fn)
+				}
+			}
+		}
+	}
+	return fns
+}
+
+// onLinux reports whether the package is analysed for Linux, as far as its
+// imports tell.
+func onLinux(pkg *types.Package) bool {
+	for _, imp := range pkg.Imports() {
+		if isSyscallPackage(imp.Path()) {
+			return onLinuxScope(imp.Scope())
+		}
+	}
+	return true
+}
+
+func onLinuxScope(s *types.Scope) bool { return s.Lookup("EpollWait") != nil }
+
+// modulePath returns the path of the module analysed, or nothing.
+func modulePath(pass *analysis.Pass) string {
+	if pass.Module == nil {
+		return ""
+	}
+	return pass.Module.Path
+}

@@ -1,0 +1,153 @@
+package interrupts
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A level says how deep an error lies in the value that holds it.
+type level uint8
+
+const (
+	bare    level = iota // the errno itself; == finds it
+	wrapped              // inside another error or struct; errors.Is finds it
+	text                 // only its words are left; nothing finds it
+)
+
+// A state is what is known at one point of one path: which values and cells
+// hold the error, and what follows from its being EINTR.
+type state struct {
+	vals   map[ssa.Value]level
+	cells  map[string]level
+	known  map[ssa.Value]constant.Value
+	judged bool // the error was compared with something on the way
+	item   bool // the descriptor is another one by now: the next of several
+	fresh  bool // the descriptor was made anew
+}
+
+func newState() *state {
+	return &state{
+		vals:  make(map[ssa.Value]level),
+		cells: make(map[string]level),
+		known: make(map[ssa.Value]constant.Value),
+	}
+}
+
+func (s *state) clone() *state {
+	c := *s
+	c.vals, c.cells, c.known = maps.Clone(s.vals), maps.Clone(s.cells), maps.Clone(s.known)
+	return &c
+}
+
+// key is equal for equal states.
+func (s *state) key() string {
+	var parts []string
+	for v, l := range s.vals {
+		parts = append(parts, fmt.Sprintf("%p=%d", v, l))
+	}
+	for c, l := range s.cells {
+		parts = append(parts, fmt.Sprintf("%s=%d", c, l))
+	}
+	for v, k := range s.known {
+		parts = append(parts, fmt.Sprintf("%p:%s", v, k.ExactString()))
+	}
+	slices.Sort(parts)
+	return fmt.Sprint(s.judged, s.item, s.fresh, strings.Join(parts, " "))
+}
+
+// set records that v holds the error, or no longer does.
+func (s *state) set(v ssa.Value, l level, ok bool) {
+	if ok {
+		s.vals[v] = l
+	} else {
+		delete(s.vals, v)
+	}
+}
+
+// holds reports whether v is the error, or holds it somewhere inside.
+func (s *state) holds(v ssa.Value) (level, bool) {
+	if l, ok := s.vals[v]; ok {
+		return l, true
+	}
+	if len(s.cells) == 0 {
+		return 0, false
+	}
+	switch w := v.(type) {
+	case *ssa.MakeInterface:
+		return s.holds(w.X)
+	case *ssa.ChangeType:
+		return s.holds(w.X)
+	case *ssa.Alloc, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Slice:
+		return s.inside(addrKey(v))
+	case *ssa.UnOp:
+		if w.Op == token.MUL {
+			return s.inside(addrKey(w.X))
+		}
+	}
+	return 0, false
+}
+
+// inside reports whether a part of the variable called key holds the error.
+func (s *state) inside(key string) (level, bool) {
+	found := false
+	best := text
+	for c, l := range s.cells {
+		if len(c) > len(key) && c[:len(key)] == key && (c[len(key)] == '.' || c[len(key)] == '[') {
+			found, best = true, min(best, max(l, wrapped))
+		}
+	}
+	return best, found
+}
+
+// addrKey names the variable at addr: equal names, one variable. Captured
+// variables have the name of the cell they share.
+func addrKey(addr ssa.Value) string {
+	switch a := addr.(type) {
+	case *ssa.FieldAddr:
+		return fmt.Sprintf("%s.%d", addrKey(a.X), a.Field)
+	case *ssa.IndexAddr:
+		return addrKey(a.X) + "[]"
+	case *ssa.Slice:
+		return addrKey(a.X)
+	case *ssa.UnOp:
+		if a.Op == token.MUL {
+			return "*" + addrKey(a.X)
+		}
+	case *ssa.FreeVar:
+		if cell := cellOf(a); cell != nil {
+			if _, still := cell.(*ssa.FreeVar); !still {
+				return addrKey(cell)
+			}
+		}
+	}
+	return fmt.Sprintf("%p", addr)
+}
+
+// addrRoot returns the variable or pointer that addr is a part of.
+func addrRoot(addr ssa.Value) ssa.Value {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		case *ssa.FreeVar:
+			cell := cellOf(a)
+			if cell == nil {
+				return a
+			}
+			if _, still := cell.(*ssa.FreeVar); still {
+				return cell
+			}
+			addr = cell
+		default:
+			return addr
+		}
+	}
+}
