@@ -42,6 +42,9 @@ type subcommand struct {
 // subcommands lists what siglint can do besides checking.
 func subcommands() []subcommand {
 	return []subcommand{
+		{"senders", "[flags] [paths]", "list what sends signals, to whom, and what happens", runSenders},
+		{"contract", "[flags] [packages]", "show what each program does with each signal", runContract},
+		{"config", "[flags]", "show what is in force, and where from", runConfig},
 		{"help", "[check]", "show the page of a check, or the list of them", runHelp},
 	}
 }

@@ -144,9 +144,12 @@ func (j *judging) files(names []string) error {
 	if err != nil {
 		return err
 	}
-	known, err := j.known(t)
+	known, err := j.programs(j.c, t)
 	if err != nil {
 		return err
+	}
+	if known != nil {
+		j.troubles(known.Summary)
 	}
 	progs, err := t.Join(known, j.contracts(j.cfg))
 	if err != nil {
@@ -158,23 +161,6 @@ func (j *judging) files(names []string) error {
 	}
 	j.senders(inv, stalesender.Judge(inv, progs), known)
 	return nil
-}
-
-// known loads the programs of the module at hand, if there is one.
-func (j *judging) known(t *tree.Tree) (*tree.Programs, error) {
-	if t.ModDir == "" {
-		return nil, nil
-	}
-	progress := newProgress(j.c, time.Second)
-	defer progress.stop()
-	q := j.query(j.c, nil)
-	q.Dir = t.ModDir
-	known, err := tree.Dispositions(j.c, q, progress.show)
-	if err != nil {
-		return nil, err
-	}
-	j.troubles(known.Summary)
-	return known, nil
 }
 
 // stdin puts what comes on standard input into a file, where its name is "-".

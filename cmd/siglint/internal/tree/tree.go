@@ -124,9 +124,7 @@ func (t *Tree) Join(known *Programs, contracts []string) ([]*stalesender.Program
 	}
 	for _, main := range known.sorted() {
 		if pkg := main.Package.ImportPath; !found[pkg] { // in a folder that discovery passes over
-			rel, _ := filepath.Rel(t.Root, main.Package.Dir)
-			name := programs.BinaryName(pkg)
-			add(&programs.Program{Package: pkg, Dir: filepath.ToSlash(rel), Binary: name, Names: []string{name}})
+			add(unnamed(main.Package))
 		}
 	}
 	return stalesender.WithContracts(progs, append(contracts, t.contracts()...))

@@ -1,0 +1,92 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/siglint/siglint/cmd/siglint/internal/report"
+	"github.com/siglint/siglint/passes/senders/logrotate"
+)
+
+// maxConfig bounds a logrotate file; logrotate itself refuses one of 16 MB.
+const maxConfig = 16 << 20
+
+// runSections shows what logrotate keeps of its files: for people who wonder
+// why a script never runs.
+func runSections(c *Context, names []string, json bool) int {
+	if len(names) == 0 {
+		c.Say("senders -sections takes files")
+		return Usage
+	}
+	namer := report.NewNamer(c.Dir)
+	list := []logrotate.FileSections{}
+	status := Clean
+	for _, name := range names {
+		text, err := readBounded(c.path(name), maxConfig)
+		if err != nil {
+			c.Say("%s: cannot be read: %v", name, err)
+			status = Failed
+			continue
+		}
+		f, _ := logrotate.Parse(namer.Name(c.path(name)), text, logrotate.Options{}) // what is wrong stands in its problems
+		list = append(list, logrotate.Sections(f))
+	}
+	var err error
+	if json {
+		err = report.WriteJSON(c.Stdout, map[string]any{"files": list})
+	} else {
+		for _, f := range list {
+			sections(c.Stdout, f)
+		}
+	}
+	if err != nil {
+		c.Say("%v", err)
+		return Failed
+	}
+	return status
+}
+
+// readBounded reads a regular file of a limited size.
+func readBounded(path string, limit int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fs.ErrInvalid
+	case info.Size() > limit:
+		return nil, fmt.Errorf("larger than %d bytes", limit)
+	}
+	return os.ReadFile(path)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// sections prints one file for people.
+func sections(w io.Writer, f logrotate.FileSections) {
+	verdict := "logrotate accepts it"
+	if !f.Accepted {
+		verdict = "logrotate finds errors in it"
+	}
+	fmt.Fprintf(w, "%s: %s\n", report.Plain(f.File), verdict)
+	for _, s := range f.Sections {
+		fmt.Fprintf(w, "\tline %d: %s\n", s.Line, report.Plain(strings.Join(s.Paths, " ")))
+		for _, script := range s.Scripts {
+			fmt.Fprintf(w, "\t\tline %d: %s\n", script.Line, script.Kind)
+			for line := range strings.Lines(script.Body) {
+				if line = strings.TrimSpace(line); line != "" {
+					fmt.Fprintf(w, "\t\t\t%s\n", report.Plain(line))
+				}
+			}
+		}
+	}
+	for _, p := range f.Problems {
+		fmt.Fprintf(w, "\tline %d: %s: %s\n", p.Line, p.Severity, report.Plain(p.Message))
+	}
+}
