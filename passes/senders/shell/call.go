@@ -88,7 +88,7 @@ func (in *interp) run(fs []field, e *env, c ctx) []*env {
 		return []*env{e}
 	}
 	word, ok := fs[0].text()
-	if !ok {
+	if !ok || len(in.s.Args) > 0 && word == in.s.Args[0] && strings.Contains(word, "/") {
 		return in.dynamic(fs, e, c)
 	}
 	if !strings.Contains(word, "/") {
@@ -173,7 +173,7 @@ func (in *interp) function(name string, e *env, c ctx) []*env {
 func (in *interp) dynamic(fs []field, e *env, c ctx) []*env {
 	h := fs[0].only()
 	switch {
-	case h != nil && h.src == "$0" && len(c.calls) < 3 && c.src.parent == nil && len(fs) > 1:
+	case h != nil && h.src == "$0" || h == nil && in.s.Args != nil && fs[0].String() == in.s.Args[0]:
 		return in.again(fs[1:], e, c)
 	case h != nil && (h.rest || h.param > 0) || h == nil && strings.HasSuffix(fs[0].prefix(), "_"):
 		for name := range sortedFuncs(in.top, fs[0].prefix()) {
@@ -190,8 +190,14 @@ func (in *interp) dynamic(fs []field, e *env, c ctx) []*env {
 	return []*env{e}
 }
 
-// again runs the script from within itself, with other parameters.
+// again runs the script from within itself, with other parameters. Where the
+// script is read for all its actions, that one is found anyway.
 func (in *interp) again(args []field, e *env, c ctx) []*env {
+	key := joined(args).String()
+	if in.s.Args == nil || in.selves[key] || len(in.selves) > 20 {
+		return []*env{e}
+	}
+	in.selves[key] = true
 	f := in.first()
 	f.params.open = false
 	f.params.list = nil
@@ -200,7 +206,6 @@ func (in *interp) again(args []field, e *env, c ctx) []*env {
 	}
 	f.start = f.params
 	f.arm, f.hint = e.arm, e.hint
-	c.calls = append(c.calls[:len(c.calls):len(c.calls)], "$0", "$0")
 	c.ret, c.brk, c.fn = nil, nil, ""
 	in.stmts(in.top.stmts, []*env{f}, c)
 	return []*env{e}
@@ -212,8 +217,8 @@ func (in *interp) other(word string, fs []field, e *env, c ctx) {
 	if !quiet(word) {
 		c.out.addUnknown()
 	}
-	if word != "" {
-		in.program = word
+	if word != "" && !quiet(word) {
+		in.ran(word, fs, c)
 	}
 	if in.ownBinary(word, fs, e, c) || in.scriptCall(word, fs, e, c) || in.helper(word, fs, e, c) {
 		return

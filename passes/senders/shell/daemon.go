@@ -20,7 +20,7 @@ func (in *interp) startStop(fs []field, e *env, c ctx) {
 	if !stops || has(opts, "S", "start", "T", "status", "t", "test", "H", "help", "V", "version") {
 		return
 	}
-	t := startStopTarget(opts)
+	t := in.startStopTarget(opts)
 	for _, s := range in.startStopSignals(opts) {
 		if s.none {
 			continue
@@ -30,7 +30,7 @@ func (in *interp) startStop(fs []field, e *env, c ctx) {
 }
 
 // startStopTarget returns the process that all the selectors choose.
-func startStopTarget(opts []option) target {
+func (in *interp) startStopTarget(opts []option) target {
 	t := target{kind: senders.UnknownTarget}
 	name, hasName := last(opts, "n", "name")
 	if hasName {
@@ -46,7 +46,9 @@ func startStopTarget(opts []option) target {
 		t.kind, t.text = senders.ProcessName, exec.value.String()
 	}
 	if pid, ok := last(opts, "pid"); ok {
-		t.kind, t.text = senders.PID, pid.value.String()
+		if ts := in.pid(pid.value, ctx{}); len(ts) > 0 {
+			t = ts[0]
+		}
 	}
 	if file, ok := last(opts, "p", "pidfile"); ok {
 		t.kind, t.text = senders.Pidfile, file.value.String()

@@ -17,7 +17,7 @@ const (
 	end
 )
 
-var surviveWords = []string{"reload", "reopen", "rotat", "logrotat", "reconf", "rehash", "refresh", "graceful", "hup", "sighup", "flush"}
+var surviveWords = []string{"reload", "reopen", "rotat", "logrotat", "reconf", "rehash", "refresh", "graceful", "hup", "sighup", "flush", "reread", "upgrade"}
 
 var endWords = []string{"stop", "terminat", "shutdown", "restart", "quit", "halt", "teardown", "cleanup", "exit"}
 
@@ -86,7 +86,7 @@ func (in *interp) hintAt(e *env, c ctx) hint {
 	case in.s.Intent == senders.End:
 		return end
 	case in.s.Context == "shell":
-		return wordHint(strings.TrimSuffix(path.Base(in.s.File), path.Ext(in.s.File)))
+		return wordHint(path.Base(in.s.File))
 	}
 	return noHint
 }

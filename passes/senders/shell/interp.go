@@ -22,10 +22,13 @@ type interp struct {
 	steps   int
 	sources bool // the script reads other files, which may set any variable
 	called  map[string]bool
-	last    *env   // the path that ended last
-	exits   int    // how often a path ended
-	program string // the last program that was run, for $!
-	asked   bool   // something was run that this package knows nothing of
+	arms    int             // of a case over a parameter of the script
+	selves  map[string]bool // how the script ran itself
+	last    *env            // the path that ended last
+	exits   int             // how often a path ended
+	program string          // the last program that was run, for $!
+	runs    []Program
+	asked   bool // something was run that this package knows nothing of
 }
 
 // A ctx is where in the script a command stands.
@@ -38,6 +41,7 @@ type ctx struct {
 	fn      string
 	hint    hint            // of the function
 	inside  *target         // the container that it runs in
+	execs   bool            // the shell becomes the command
 	in      value           // standard input, if it is known
 	out     *capture        // where standard output goes, if that is asked
 	ret     *frame          // takes the paths that return
@@ -53,7 +57,7 @@ func newInterp(s senders.Script) *interp {
 	if s.Context == "" {
 		s.Context = "shell"
 	}
-	in := &interp{s: s, called: make(map[string]bool)}
+	in := &interp{s: s, called: make(map[string]bool), selves: make(map[string]bool)}
 	if len(in.s.Text) > maxText {
 		in.s.Text = in.s.Text[:maxText]
 	}
@@ -67,6 +71,9 @@ func newInterp(s senders.Script) *interp {
 
 // script follows the whole script.
 func (in *interp) script() {
+	if foreign(in.top.text) {
+		return
+	}
 	if err := in.top.parse(languages(in.top.text)...); err != nil && len(in.problems) == 0 {
 		in.syntaxError(err)
 	}
@@ -76,7 +83,7 @@ func (in *interp) script() {
 	end := in.finish(in.stmts(in.top.stmts, []*env{e}, c), e, c)
 	if style := initScript(in.top); style {
 		in.initFunctions(end, c)
-	} else if !in.asked && in.s.Args == nil {
+	} else if in.s.Args == nil && in.arms == 0 && (!in.asked || len(in.sends) == 0 && libraryName(in.s.File, in.top.text)) {
 		in.library(end, c)
 	}
 	if in.steps >= maxSteps {
@@ -119,6 +126,24 @@ func (in *interp) finish(es []*env, e *env, c ctx) *env {
 	return e
 }
 
+// libraryName reports whether a file is, by its name or for want of a shebang,
+// one that others read.
+func libraryName(file, text string) bool {
+	if !strings.HasPrefix(text, "#!") {
+		return true
+	}
+	for _, w := range nameWords(path.Base(file)) {
+		switch strings.TrimSuffix(w, "s") {
+		case "lib", "library", "function", "util", "helper", "include":
+			return true
+		}
+		if strings.HasSuffix(w, "common") || strings.HasSuffix(w, "functions") {
+			return true
+		}
+	}
+	return false
+}
+
 // library follows the functions of a file that calls none of them.
 func (in *interp) library(e *env, c ctx) {
 	for _, stmt := range in.top.stmts {
@@ -142,8 +167,17 @@ func (in *interp) step() bool {
 func (in *interp) stmts(list []*syntax.Stmt, es []*env, c ctx) []*env {
 	for _, s := range list {
 		var next []*env
+		var outs []*capture
 		for _, e := range es {
-			next = append(next, in.stmt(s, e, c)...)
+			own := c
+			if c.out != nil && len(es) > 1 {
+				own.out = new(capture)
+				outs = append(outs, own.out)
+			}
+			next = append(next, in.stmt(s, e, own)...)
+		}
+		if len(outs) > 0 {
+			c.out.either(outs...)
 		}
 		es = in.merge(next)
 		if len(es) == 0 {
@@ -419,6 +453,7 @@ func (in *interp) bindAll(es []*env, b *binding) {
 }
 
 func (in *interp) bind(e *env, b *binding, h hint) {
+	in.arms++
 	e.params = e.params.with(b.param, certain(b.word))
 	if b.name != "" {
 		e.set(b.name, certain(b.word))

@@ -41,14 +41,38 @@ func (o *capture) either(outs ...*capture) {
 		case !p.known():
 		case found == nil:
 			found = p
-		case len(found.values) != 1 || len(p.values) != 1 || !found.values[0].equal(p.values[0]):
+		case len(found.values) != 1 || len(p.values) != 1:
 			o.vague = true
 			return
+		default:
+			v, ok := agree(found.values[0], p.values[0])
+			if !ok {
+				o.vague = true
+				return
+			}
+			found = &capture{values: []value{v}}
 		}
 	}
 	if found != nil {
 		o.values = append(o.values, found.values...)
 	}
+}
+
+// agree returns what two answers have in common: the one that is known, or the
+// processes of both.
+func agree(v, w value) (value, bool) {
+	_, okV := v.text()
+	_, okW := w.text()
+	g, h := v.only(), w.only()
+	switch {
+	case v.equal(w), okV && !okW && (h == nil || len(h.targets) == 0):
+		return v, true
+	case okW && !okV && (g == nil || len(g.targets) == 0):
+		return w, true
+	case g != nil && h != nil && len(g.targets) > 0 && len(h.targets) > 0 && len(g.targets) < 20:
+		return processes(g.src, append(append([]target(nil), g.targets...), h.targets...)...), true
+	}
+	return nil, false
 }
 
 // alternative returns a capture of a branch's own, if there is one to be had.

@@ -96,9 +96,7 @@ func reuse(v value, use string) value {
 		if h := p.hole; h != nil && len(v) == 1 {
 			cp := *h
 			cp.own = true
-			if len(h.targets) == 0 {
-				cp.src = use
-			}
+			cp.src = use
 			p.hole = &cp
 		}
 		out[i] = p

@@ -126,7 +126,7 @@ func asks(action string) bool {
 	}
 	for _, w := range nameWords(action) {
 		switch w {
-		case "upgrade", "dump", "toggle", "usr1", "usr2", "rollover":
+		case "dump", "toggle", "usr1", "usr2", "rollover":
 			return true
 		}
 	}

@@ -12,18 +12,20 @@ package shell
 
 import (
 	"cmp"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/siglint/siglint/passes/senders"
 )
 
 // Bounds on hostile input. Each ends in one Problem.
 const (
-	maxText  = 1 << 20 // bytes of text
-	maxSteps = 400_000 // commands evaluated, counted once a path
-	maxDepth = 120     // of nested commands and calls
-	maxShell = 16      // of shells within shells
-	maxValue = 1 << 16 // bytes of a word
+	maxText  = 1 << 20   // bytes of text
+	maxSteps = 2_000_000 // commands evaluated, counted once a path
+	maxDepth = 120       // of nested commands and calls
+	maxShell = 16        // of shells within shells
+	maxValue = 1 << 16   // bytes of a word
 	maxSends = 10_000
 )
 
@@ -92,7 +94,10 @@ func (in *interp) found() []senders.Send {
 		act  string
 	}
 	known := make(map[place]bool)
-	for _, s := range in.sends {
+	for i, s := range in.sends {
+		if s.TargetKind == senders.Pidfile && strings.HasPrefix(s.Target, "/") {
+			in.sends[i].Target = path.Clean(s.Target)
+		}
 		known[place{s.Pos, s.Signal}] = known[place{s.Pos, s.Signal}] || resolved(s)
 	}
 	named := make(map[senders.Position]bool) // places where some path knows the signal
@@ -117,5 +122,5 @@ func (in *interp) found() []senders.Send {
 }
 
 func resolved(s senders.Send) bool {
-	return s.TargetKind != senders.PIDVar && s.TargetKind != senders.UnknownTarget
+	return s.TargetKind != senders.PIDVar && s.TargetKind != senders.UnknownTarget && !strings.ContainsAny(s.Target, "$`") && !strings.HasPrefix(s.Target, "-")
 }

@@ -137,6 +137,22 @@ func languages(text string) []syntax.LangVariant {
 	return []syntax.LangVariant{syntax.LangPOSIX, syntax.LangBash, syntax.LangMirBSDKorn}
 }
 
+// foreign reports whether the first line names an interpreter that is no shell.
+func foreign(text string) bool {
+	line, _, _ := strings.Cut(text, "\n")
+	if !strings.HasPrefix(line, "#!") {
+		return false
+	}
+	for _, word := range strings.Fields(line[2:]) {
+		base := strings.TrimRight(path.Base(word), "0123456789.")
+		switch base {
+		case "perl", "python", "ruby", "awk", "gawk", "php", "node", "tclsh", "wish", "expect", "lua", "Rscript", "fish", "csh", "tcsh", "pwsh", "make", "osascript":
+			return true
+		}
+	}
+	return false
+}
+
 // locate returns the place in the file of an offset in the script.
 func (in *interp) locate(off int) senders.Position {
 	off = max(0, min(off, len(in.s.Text)))

@@ -108,10 +108,8 @@ func (in *interp) wrapped(w wrapper, fs []field, e *env, c ctx) []*env {
 func (in *interp) outside(wrapper string, fs []field, e *env, c ctx) []*env {
 	switch path.Base(wrapper) {
 	case "exec":
+		c.execs = true
 		in.run(fs, e.clone(), c)
-		if len(fs) == 0 {
-			return []*env{e}
-		}
 		return in.exit(nil, e, c)
 	case "builtin", "time", "then", "busybox", "toybox":
 		return in.run(fs, e, c)
