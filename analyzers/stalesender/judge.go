@@ -241,13 +241,15 @@ func (p *Program) command(args []string) string {
 
 // finding reports whether there is something to say to the author of the file.
 func (o *opinion) finding() bool {
-	switch {
-	case o.category == ok || o.category == unknown:
-		// That the pattern ends a second program with the one it names is
-		// worth a word, whatever that program does.
-		return o.hit.Also && o.intent == senders.End && o.send.Signal != "SIGKILL" && o.category == ok
+	if o.hit.Also && programs.Auxiliary(o.program.Dir) {
+		return false // does not run where the other does
 	}
-	return true
+	if o.category == ok {
+		// That the pattern ends a second program with the one it names is
+		// worth a word, unless a person at a keyboard may want just that.
+		return o.hit.Also && o.intent == senders.End && managed(o.send.Context)
+	}
+	return o.category != unknown
 }
 
 func (j *judge) report(o *opinion) {

@@ -39,16 +39,41 @@ func builds(f *file) []Build {
 		} else if m := rule.FindStringSubmatch(line); m != nil {
 			vars["@"] = m[1]
 		}
-		m := goBuild.FindStringSubmatch(line)
+		m := goBuild.FindStringSubmatchIndex(line)
 		if m == nil || strings.HasPrefix(strings.TrimSpace(line), "#") {
 			continue
 		}
-		if b, ok := buildCommand(m[1], vars); ok {
-			b.File, b.Dir = f.name, path.Dir(f.name)
+		dir, known := changedDir(line[:m[0]])
+		b, ok := buildCommand(line[m[2]:m[3]], vars)
+		if ok && (known || b.Package != ".") {
+			b.File, b.Dir = f.name, path.Join(path.Dir(f.name), dir)
 			found = append(found, b)
 		}
 	}
 	return found
+}
+
+// fetched finds commands that bring code of others.
+var fetched = regexp.MustCompile(`\b(git\s+clone|git\s+checkout|curl|wget|go\s+mod\s+download)\b`)
+
+// changeDir finds a change of folder before a command on the same line.
+var changeDir = regexp.MustCompile(`\b(?:cd|pushd)\s+(\S+)`)
+
+// changedDir is the folder in which the rest of the line runs, relative to that
+// of the line; not known if it may be the code of somebody else.
+func changedDir(before string) (dir string, known bool) {
+	if fetched.MatchString(before) {
+		return "", false
+	}
+	all := changeDir.FindAllStringSubmatch(before, -1)
+	for _, m := range all {
+		to := strings.Trim(m[1], `"';`)
+		if path.IsAbs(to) || strings.ContainsAny(to, "$~-`") {
+			return "", false
+		}
+		dir = path.Join(dir, to)
+	}
+	return dir, true
 }
 
 // valued are the flags of go build that take their value as the next word.
@@ -77,6 +102,9 @@ func buildCommand(text string, vars map[string]string) (Build, bool) {
 			}
 			continue
 		}
+		if redirection.MatchString(word) {
+			continue
+		}
 		b.Package = word // the last one
 	}
 	name, ok := expand(b.Name, vars)
@@ -84,12 +112,29 @@ func buildCommand(text string, vars map[string]string) (Build, bool) {
 	if name == "" || !ok || !okPkg || strings.HasSuffix(name, "/") {
 		return b, false // no name, or a folder
 	}
-	b.Name, b.Package = strings.TrimSuffix(path.Base(name), ".exe"), strings.TrimSuffix(pkg, "/")
-	return b, programName.MatchString(b.Name)
+	b.Name, b.Package = outputName(name), strings.TrimSuffix(pkg, "/")
+	return b, b.Name != ""
 }
+
+// redirection is a word such as 2>/dev/null.
+var redirection = regexp.MustCompile(`^[0-9&]*[<>]`)
 
 // programName is what a binary may be called; a hole of a template is not.
 var programName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.+-]*$`)
+
+// outputName is the name of a program that is built as the file; empty if it is
+// none, or one that nobody runs.
+func outputName(file string) string {
+	name := strings.TrimSuffix(path.Base(file), ".exe")
+	switch path.Ext(name) {
+	case ".a", ".dll", ".dylib", ".so", ".test", ".wasm":
+		return ""
+	}
+	if strings.HasPrefix(file, "/dev/") || !programName.MatchString(name) {
+		return ""
+	}
+	return name
+}
 
 // expand puts in variables. Only the last segment of a path must be known.
 func expand(word string, vars map[string]string) (string, bool) {

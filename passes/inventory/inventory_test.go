@@ -256,36 +256,60 @@ go 1.26
 
 /* and
 another */ package main
+
+func main() {}
 -- cmd/a/a.go --
 //go:build linux
 
 package main
+
+func main() {}
 -- cmd/a/b.go --
 package main
+-- cmd/generate/doc.go --
+package main
+
+//go:generate true
 -- cmd/tagged/main_linux.go --
 package main
+
+func main() {}
 -- cmd/tagged/main.go --
 //go:build !linux
 
 package main
+
+func main() {}
 -- lib/gen.go --
 //go:build ignore
 
 package main
+
+func main() {}
 -- lib/lib.go --
 package lib
 -- lib/lib_test.go --
 package main
+
+func main() {}
 -- onlytest/x_test.go --
 package main
+
+func main() {}
 -- nested/go.mod --
 module "example.com/nested/v2"
 -- nested/main.go --
 package main
+
+func main() {}
 -- nested/cmd/n/main.go --
 `+"\ufeff"+`package main
+
+func main() {}
 -- vendor/example.com/v/main.go --
 package main
+
+func main() {}
 -- broken/x.go --
 /* package main
 -- text/x.go --
@@ -307,7 +331,7 @@ packaged main
 
 // A long comment above the package clause is read to its end.
 func TestLongComment(t *testing.T) {
-	root := tree(t, "-- go.mod --\nmodule example.com/x\n-- main.go --\n"+strings.Repeat("// words, words, words\n", 5000)+"package main\n")
+	root := tree(t, "-- go.mod --\nmodule example.com/x\n-- main.go --\n"+strings.Repeat("// words, words, words\n", 5000)+"package main\n\nfunc main() {}\n")
 	if inv := read(t, root, inventory.Options{}); len(inv.Mains) != 1 {
 		t.Errorf("got %v", inv.Mains)
 	}
@@ -327,6 +351,11 @@ bin/made: $(wildcard *.go)
 	go build -o bin/ ./cmd/folder
 	go build ./cmd/unnamed
 	# go build -o commented ./cmd/app
+	go build -o /dev/null ./cmd/app 2>/dev/null
+	go build -buildmode=c-shared -o app.so ./cmd/app
+	cd sub && go build -o insub . >log
+	git clone https://example.com/other && cd other && go build -o other .
+	cd $(TMP) && go build -o elsewhere .
 -- images/Dockerfile --
 FROM golang
 ARG NAME=imaged
@@ -352,6 +381,7 @@ builds:
 	equal(t, "builds", got, []string{
 		".goreleaser.yaml: rel = . ./cmd/released", ".goreleaser.yaml: proj = . .", ".goreleaser.yaml: proj-file = . cmd/file",
 		"Makefile: appd = . ./cmd/app", "Makefile: made = . ./cmd/made",
+		"Makefile: insub = sub .",
 		"build.sh: scripted = . example.com/x/cmd/scripted", "images/Dockerfile: imaged = images ./cmd/image",
 	})
 }

@@ -364,7 +364,7 @@ func readShell(w *walker, f *file) {
 	script.calls = r.Calls
 	w.keep(f, r.Sends, r.Problems)
 	for _, b := range r.Builds {
-		if name := strings.TrimSuffix(path.Base(b.Output), ".exe"); programName.MatchString(name) {
+		if name := outputName(b.Output); name != "" {
 			w.built([]Build{{File: f.name, Package: b.Package, Dir: path.Join(path.Dir(f.name), b.Dir), Name: name}})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -18,29 +19,43 @@ func (w *walker) mainPackage(dir string, mod module, entries []fs.DirEntry) {
 	if mod.path == "" {
 		return // not importable, hence not known by a path
 	}
-	found, tagged := false, true
+	var files []string
+	tagged := true
 	for _, e := range entries {
-		name := e.Name()
-		if !e.Type().IsRegular() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") ||
-			strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
+		if !e.Type().IsRegular() || !goFile(e.Name()) {
 			continue
 		}
-		clause := w.clause(path.Join(dir, name))
-		if clause.name == "" || clause.ignored {
-			continue
-		}
+		name := path.Join(dir, e.Name())
+		clause := w.clause(name)
 		constrained := clause.constrained || platformSuffix(name)
-		if clause.name == "main" {
-			found, tagged = true, tagged && constrained
-		}
-		if !constrained {
-			break
+		switch {
+		case clause.name == "" || clause.ignored:
+		case clause.name == "main":
+			files = append(files, name)
+			tagged = tagged && constrained
+		case !constrained:
+			return // the package is another
 		}
 	}
-	if found {
+	if slices.ContainsFunc(files, w.hasMain) {
 		main := Main{Path: importPath(mod, w.abs(dir)), Dir: dir, Module: mod.path, ModuleDir: w.rel(mod.dir), Tagged: tagged}
 		w.add(func() { w.inv.Mains = append(w.inv.Mains, main) })
 	}
+}
+
+// goFile reports whether the go command builds a file of that name.
+func goFile(base string) bool {
+	return strings.HasSuffix(base, ".go") && !strings.HasSuffix(base, "_test.go") &&
+		!strings.HasPrefix(base, "_") && !strings.HasPrefix(base, ".")
+}
+
+var funcMain = regexp.MustCompile(`(?m)^func\s+main\s*\(\s*\)`)
+
+// hasMain reports whether the file has a function main: a package main without
+// one only holds instructions for generators.
+func (w *walker) hasMain(name string) bool {
+	src, err := w.read(name)
+	return err != nil || funcMain.Match(src)
 }
 
 // importPath is the path of a folder in a module.

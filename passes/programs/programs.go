@@ -19,6 +19,7 @@ type Program struct {
 	Names    []string // process names, Binary first
 	Pidfiles []string // paths, sorted
 	Units    []string // file names of systemd units, sorted
+	built    bool     // a command of the tree builds it
 }
 
 // A Config is what .siglint.yaml says about one program.
@@ -83,6 +84,7 @@ func Comm(name string) string { return name[:min(len(name), 15)] }
 // build takes the names that build commands give. If none is that of `go build`,
 // the program goes by the first, though `go install` still gives the other.
 func (p *Program) build(names []string) {
+	p.built = true
 	if !slices.Contains(names, p.Binary) {
 		p.Names = append([]string{names[0]}, p.Names...)
 		p.Binary = names[0]
@@ -134,9 +136,12 @@ func built(progs []*Program, b inventory.Build) *Program {
 		return bySuffix(progs, pkg)
 	}
 	// The folder in which the command runs is that of its file, or the one
-	// of a module above it.
-	dirs := []string{path.Join(b.Dir, pkg), path.Clean(pkg)}
-	for d := b.Dir; d != "." && d != "/" && d != ".."; d = path.Dir(d) {
+	// of a module above it. Where it names no package it may be anybody's.
+	dirs := []string{path.Join(b.Dir, pkg)}
+	if pkg != "." {
+		dirs = append(dirs, path.Clean(pkg))
+	}
+	for d := b.Dir; pkg != "." && d != "." && d != "/" && d != ".."; d = path.Dir(d) {
 		dirs = append(dirs, path.Join(path.Dir(d), pkg))
 	}
 	for _, dir := range dirs {
@@ -232,14 +237,18 @@ func joined(s string, words []string) bool {
 func normal(name string) string { return strings.ReplaceAll(strings.ToLower(name), "_", "-") }
 
 // nearest is the one of several programs that a file most likely means: not one
-// for tests, and the one with which it shares the most folders. Nil if two are
+// for tests, the one with which it shares the most folders, the one that a
+// command of the tree builds. Nil if two are
 // equally near.
 func nearest(progs []*Program, file string) *Program {
 	var best *Program
 	most, tie := -1, false
 	for _, p := range progs {
-		near := shared(p.Dir, path.Dir(file)) * 2
+		near := shared(p.Dir, path.Dir(file)) * 4
 		if !Auxiliary(p.Dir) {
+			near += 2
+		}
+		if p.built {
 			near++
 		}
 		switch {

@@ -98,12 +98,15 @@ func TestAlias(t *testing.T) {
 
 // Of several programs with a name, the file means the nearest.
 func TestNearest(t *testing.T) {
-	progs := All(tree("example.com/x/one/cmd/agent", "example.com/x/two/cmd/agent", "example.com/x/cmd/app", "example.com/x/test/app"), nil)
+	progs := All(tree("example.com/x/one/cmd/agent", "example.com/x/two/cmd/agent", "example.com/x/cmd/app", "example.com/x/test/app",
+		"example.com/twice", "example.com/x/cmd/twice"), nil)
+	progs[len(progs)-1].built = true
 	for _, test := range []struct{ name, file, want string }{
 		{"agent", "one/deploy/agent.service", "example.com/x/one/cmd/agent"},
 		{"agent", "two/agent.service", "example.com/x/two/cmd/agent"},
 		{"agent", "deploy/agent.service", ""},
 		{"app", "deploy/app.service", "example.com/x/cmd/app"},
+		{"twice", "deploy/twice.service", "example.com/x/cmd/twice"},
 	} {
 		got := ""
 		if p := Named(progs, test.name, test.file); p != nil {

@@ -143,7 +143,7 @@ func (r *Resolver) pidfile(s *senders.Send) []Hit {
 		return []Hit{hit}
 	}
 	base := path.Base(target)
-	for _, ext := range []string{".pid", ".lock", "-pid", ".PID"} {
+	for _, ext := range []string{".pid", ".pidfile", ".lock", "-pid", ".PID"} {
 		base = strings.TrimSuffix(base, ext)
 	}
 	if hits := r.named(base, s, "the pidfile bears its name"); hits != nil || s.Pattern == nil {
