@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -76,6 +77,9 @@ func (j *judge) unread() {
 		if j.Inline {
 			continue // a deliberate idiom; but see silent
 		}
+		if reg.Loop && slices.ContainsFunc(j.Makes, func(m consumers.Make) bool { return m.Loop }) {
+			continue // leakedchannel's concern
+		}
 		if j.Deliberate || reg.Deliberate || onPurpose(reg.Set) || reg.Set.Empty() || j.elsewhere(reg.Set) {
 			continue
 		}
@@ -115,9 +119,12 @@ func (j *judge) sameFunc(a, b token.Pos) bool {
 }
 
 // onPurpose reports whether a set is one that programs swallow knowingly:
-// SIGPIPE alone, so that a write fails instead of ending the process.
+// SIGPIPE, so that a write fails instead of ending the process. The signals
+// that are never delivered are uncatchable's concern.
 func onPurpose(set signals.Set) bool {
-	return !set.All && len(set.Names) == 1 && set.Names[0] == "SIGPIPE"
+	return !set.All && !set.Unknown && !slices.ContainsFunc(set.Names, func(name string) bool {
+		return name != "SIGPIPE" && name != "SIGPROF" && !signals.Uncatchable(name)
+	})
 }
 
 // elsewhere reports whether another channel receives every signal of a set.

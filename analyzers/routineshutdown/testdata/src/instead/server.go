@@ -1,0 +1,15 @@
+// Package instead is on the page of routineshutdown.
+package instead
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func wait() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
+	<-c
+	os.Exit(0)
+}
