@@ -91,6 +91,25 @@ func (t *Text) Put(text string, off, end int) {
 	}
 }
 
+// Add adds bytes from to end of another text of the same source.
+func (t *Text) Add(v *Text, from, end int) {
+	text := v.String()
+	for n, p := range v.pieces {
+		next := len(text)
+		if n+1 < len(v.pieces) {
+			next = v.pieces[n+1].start
+		}
+		i, j := max(p.start, from), min(next, end)
+		switch {
+		case i >= j:
+		case p.verbatim:
+			t.Keep(p.off+i-p.start, p.off+j-p.start)
+		default:
+			t.Put(text[i:j], p.off, p.end)
+		}
+	}
+}
+
 // Len returns the length of the text so far.
 func (t *Text) Len() int { return t.text.Len() }
 
