@@ -89,7 +89,7 @@ func (w *walker) join() {
 	for i := range w.inv.Sends {
 		s := &w.inv.Sends[i]
 		if s.Signal == "" {
-			s.Resolved = j.resolve(s, 0)
+			s.Resolved = under(j.resolve(s, 0), branchManager(w.parts.texts[s.File], s.Pos.Line))
 		}
 	}
 }
@@ -145,8 +145,7 @@ func (j *joiner) ends(sends []senders.Send, depth int) []senders.Send {
 // init script runs.
 func (j *joiner) initAction(s *senders.Send, depth int) []senders.Send {
 	service := strings.TrimSuffix(path.Base(s.Target), ".service")
-	unit := j.unit(service+".service", s.File)
-	byUnit := unit != nil && (s.Action == "reload" || s.Action == "force-reload")
+	byUnit := (s.Action == "reload" || s.Action == "force-reload") && j.canReload(service+".service", s.File)
 	var found []senders.Send
 	if script := j.initScript(service, s.File); script != nil {
 		found = j.ends(script.read([]string{script.name, s.Action}).Sends, depth)
@@ -158,6 +157,15 @@ func (j *joiner) initAction(s *senders.Send, depth int) []senders.Send {
 		found = append(found, when(j.reload(service, s.File, depth), "systemd")...)
 	}
 	return found
+}
+
+// canReload reports whether systemd reloads a unit: it says how, or others are
+// reloaded with it.
+func (j *joiner) canReload(name, file string) bool {
+	if u := j.unit(name, file); u != nil && (u.unit.CanReload || len(u.unit.PropagatesReloadTo) > 0) {
+		return true
+	}
+	return slices.ContainsFunc(j.parts.units, func(u unitFile) bool { return slices.Contains(u.unit.ReloadPropagatedFrom, name) })
 }
 
 // reload returns what `systemctl reload NAME` sends: the unit's own ExecReload
@@ -194,16 +202,18 @@ func (u *unitFile) reloads() []senders.Send {
 	})
 }
 
-// unit is the unit of that name, or the template it is an instance of, that
-// lies nearest to the file.
-func (j *joiner) unit(name, file string) *unitFile {
+func (j *joiner) unit(name, file string) *unitFile { return nearestUnit(j.parts.units, name, file) }
+
+// nearestUnit is the unit of that name, or the template it is an instance of,
+// that lies nearest to the file.
+func nearestUnit(units []unitFile, name, file string) *unitFile {
 	template := name
 	if at := strings.IndexByte(name, '@'); at >= 0 {
 		template = name[:at+1] + path.Ext(name)
 	}
 	var best *unitFile
-	for i := range j.parts.units {
-		u := &j.parts.units[i]
+	for i := range units {
+		u := &units[i]
 		if (u.unit.Name == name || u.unit.Name == template) && (best == nil || near(u.file.name, file) > near(best.file.name, file)) {
 			best = u
 		}
@@ -279,9 +289,26 @@ func when(sends []senders.Send, manager string) []senders.Send {
 }
 
 // mergeUnits puts units and their drop-ins together, and notes which programs
-// they start.
+// they start. A drop-in whose unit is not in the tree stands for it.
 func (w *walker) mergeUnits() {
+	var units []unitFile
 	for _, u := range w.parts.units {
+		if !u.unit.DropIn {
+			units = append(units, u)
+		}
+	}
+	for _, d := range w.parts.units {
+		if !d.unit.DropIn {
+			continue
+		}
+		if u := nearestUnit(units, d.unit.Name, d.file.name); u != nil {
+			u.unit.Merge(d.unit)
+		} else {
+			units = append(units, d)
+		}
+	}
+	w.parts.units = units
+	for _, u := range units {
 		if u.unit.Binary != "" {
 			w.inv.Units = append(w.inv.Units, Unit{
 				File: u.file.name, Name: u.unit.Name, Exec: u.unit.Binary, Args: u.unit.Args,
@@ -289,4 +316,13 @@ func (w *walker) mergeUnits() {
 			})
 		}
 	}
+}
+
+// unitName is the name under which a unit is installed. Of a package,
+// debian/PACKAGE.NAME.service is NAME.service.
+func unitName(f *file) string {
+	if _, rest, ok := strings.Cut(f.base, "."); ok && f.dir == "debian" && strings.Contains(rest, ".") {
+		return rest
+	}
+	return f.base
 }

@@ -328,6 +328,9 @@ func valid(src []byte) []byte {
 func (w *walker) keep(f *file, sends []senders.Send, problems []senders.Problem) {
 	w.add(func() {
 		w.inv.Sends = append(w.inv.Sends, sends...)
+		if slices.ContainsFunc(sends, func(s senders.Send) bool { return s.Signal == "" }) {
+			w.parts.texts[f.name] = f.src
+		}
 		if !f.template {
 			w.inv.Problems = append(w.inv.Problems, problems...)
 		}
@@ -355,6 +358,9 @@ func readLogrotate(w *walker, f *file) {
 func readUnit(w *walker, f *file) {
 	unit, problems := systemd.Parse(f.name, f.src)
 	w.keep(f, nil, problems)
+	if !unit.DropIn {
+		unit.Name = unitName(f)
+	}
 	w.add(func() { w.parts.units = append(w.parts.units, unitFile{f, unit}) })
 }
 

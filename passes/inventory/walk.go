@@ -69,6 +69,7 @@ type walker struct {
 type parts struct {
 	units   []unitFile
 	scripts []*scriptFile
+	texts   map[string][]byte // files with indirect sends
 }
 
 // A module is the nearest go.mod above a folder.
@@ -86,6 +87,7 @@ func newWalker(root, real string, opts Options) *walker {
 		slot:    make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
 		inv:     &Inventory{Root: root},
 		seen:    make(map[string]bool),
+		parts:   parts{texts: make(map[string][]byte)},
 	}
 }
 
