@@ -11,7 +11,7 @@ import (
 // lines sets which registrations went and which came, and where to look.
 func (c *comparison) lines(ch *Change, old, now contract.Entry) {
 	kept := map[string]bool{} // of now.Registered
-	var gone, stays *Place // the first of each: the place of a removal is the better one
+	var gone, stays *Place    // the first of each: the place of a removal is the better one
 	for _, r := range old.Registered {
 		place, still := c.whereIs(r)
 		if s := join(place); still && slices.Contains(now.Registered, s) {

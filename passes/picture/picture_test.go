@@ -137,8 +137,10 @@ func TestOutcomes(t *testing.T) {
 // A signal meets what the program does, or what its subcommand does; SIGKILL
 // what the kernel does, whatever the program thinks.
 func TestEntries(t *testing.T) {
-	w := &Web{GOOS: "linux", Programs: []Program{{Package: "p", Signals: entries{"SIGHUP": reopens, "SIGKILL": reopens},
-		Commands: map[string]entries{"version": {"SIGHUP": kills}}}}}
+	w := &Web{GOOS: "linux", Programs: []Program{
+		{Package: "p", Signals: entries{"SIGHUP": reopens, "SIGKILL": reopens}, Commands: map[string]entries{"version": {"SIGHUP": kills}}},
+		{Package: "not read"},
+	}}
 	for _, tt := range []struct {
 		end  End
 		want Outcome
@@ -151,6 +153,8 @@ func TestEntries(t *testing.T) {
 		{End{"p", "", "SIGFOO"}, Unknown},
 		{End{"p", "", ""}, Unknown},
 		{End{"q", "", "SIGHUP"}, Unknown},
+		{End{"not read", "", "SIGHUP"}, Unknown},
+		{End{"not read", "", "SIGKILL"}, Dies},
 		{End{"", "", "SIGHUP"}, Unknown},
 	} {
 		if got := w.outcome(tt.end); got != tt.want {
@@ -283,7 +287,7 @@ Senders to none of these programs, or to one that is not known: 1
 
 // Two binaries of one name are told apart by their packages.
 func TestMatrixSameName(t *testing.T) {
-	w := &Web{GOOS: "linux", Programs: []Program{{Package: "m/a/d", Binary: "d"}, {Package: "m/b/d", Binary: "d"}}}
+	w := &Web{GOOS: "linux", Programs: []Program{{Package: "m/a/d", Binary: "d", Signals: entries{}}, {Package: "m/b/d", Binary: "d", Signals: entries{}}}}
 	if got := written(t, Matrix, w); !strings.Contains(got, "\nm/a/d ") || !strings.Contains(got, "\nm/b/d ") {
 		t.Error(got)
 	}

@@ -49,7 +49,7 @@ type End struct {
 type Program struct {
 	Package  string
 	Binary   string
-	Signals  map[string]contract.Entry
+	Signals  map[string]contract.Entry // nil where nothing is known of the program
 	Commands map[string]map[string]contract.Entry
 }
 
@@ -110,6 +110,9 @@ func (w *Web) program(pkg string) *Program {
 func (w *Web) entry(p *Program, command, signal string) contract.Entry {
 	if signals.Uncatchable(signal) {
 		return contract.Entry{Disposition: signals.DefaultAction, Effect: signals.KernelDefault(w.GOOS, signal)}
+	}
+	if p.Signals == nil {
+		return contract.Entry{Disposition: signals.UnknownDisposition, Effect: signals.UnknownEffect}
 	}
 	if e, ok := p.Commands[command][signal]; ok {
 		return e

@@ -44,6 +44,8 @@ func subcommands() []subcommand {
 	return []subcommand{
 		{"senders", "[flags] [paths]", "list what sends signals, to whom, and what happens", runSenders},
 		{"contract", "[flags] [packages]", "show what each program does with each signal", runContract},
+		{"diff", "-base REV | OLD NEW", "say what a change breaks for those who send signals", runDiff},
+		{"map", "[-o FILE.svg|.html|.dot]", "draw who signals whom, and what happens", runMap},
 		{"config", "[flags]", "show what is in force, and where from", runConfig},
 		{"help", "[check]", "show the page of a check, or the list of them", runHelp},
 	}

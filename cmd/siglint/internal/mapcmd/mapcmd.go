@@ -1,0 +1,177 @@
+// Package mapcmd is the subcommand that draws who signals whom.
+package mapcmd
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/report"
+	"github.com/siglint/siglint/cmd/siglint/internal/tree"
+	"github.com/siglint/siglint/cmd/siglint/internal/whole"
+	"github.com/siglint/siglint/passes/contract"
+	"github.com/siglint/siglint/passes/inventory"
+	"github.com/siglint/siglint/passes/picture"
+	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/signals"
+)
+
+// writers are the formats by the ending of the file.
+var writers = map[string]func(io.Writer, *picture.Web) error{
+	".svg":  picture.SVG,
+	".html": picture.HTML,
+	".dot":  picture.DOT,
+}
+
+// Known returns an error if there is no format for the file.
+func Known(file string) error {
+	if writers[strings.ToLower(filepath.Ext(file))] != nil {
+		return nil
+	}
+	return fmt.Errorf("-o takes a file that ends in %s, not %q", strings.Join(slices.Sorted(maps.Keys(writers)), ", "), file)
+}
+
+// Write draws a web into a file, whole or not at all. dir is the folder that
+// the paths of its senders are relative to.
+func Write(web *picture.Web, file, dir string) error {
+	if rel, err := filepath.Rel(filepath.Dir(file), dir); err == nil && rel != "." {
+		web.Base = filepath.ToSlash(rel) + "/"
+	}
+	var b bytes.Buffer
+	if err := writers[strings.ToLower(filepath.Ext(file))](&b, web); err != nil {
+		return err
+	}
+	return whole.Write(file, b.Bytes(), 0o666)
+}
+
+// Web makes a picture's input of a tree: a sender for each verdict, as in the
+// list of senders, and the programs that are known or meant.
+func Web(t *tree.Tree, known *tree.Programs, progs []*stalesender.Program, namer report.Namer) *picture.Web {
+	w := &picture.Web{Title: title(t, known), GOOS: "linux"}
+	found := findings(t.Inventory, progs)
+	meant := make(map[string]bool)
+	for _, v := range stalesender.Explain(t.Inventory, progs) {
+		s := &v.Send
+		sender := picture.Sender{
+			File: namer.Name(filepath.Join(t.Inventory.Root, filepath.FromSlash(s.File))), Line: s.Pos.Line, Column: s.Pos.Column,
+			Context: s.Context, Signal: s.Signal, Action: s.Action, Target: s.Target, Reason: v.Reason,
+			Ends: ends(t.Inventory, progs, v),
+		}
+		sender.Category, sender.Bad = found.at(s, v.Program)
+		for _, e := range sender.Ends {
+			meant[e.Program] = true
+		}
+		w.Senders = append(w.Senders, sender)
+	}
+	for _, p := range progs {
+		if p.Signals != nil || meant[p.Package] {
+			w.Programs = append(w.Programs, picture.Program{
+				Package: p.Package, Binary: p.Binary, Signals: entries(p.Signals), Commands: commands(p.Commands),
+			})
+		}
+	}
+	w.Sort()
+	return w
+}
+
+// title is the path of the module, or the name of the folder.
+func title(t *tree.Tree, known *tree.Programs) string {
+	if known != nil {
+		for _, p := range known.Summary.Packages {
+			if p.Module != nil && p.Module.Dir == t.ModDir && t.ModDir != "" {
+				return p.Module.Path
+			}
+		}
+	}
+	return filepath.Base(t.Root)
+}
+
+// ends are the programs and signals that a send comes to.
+func ends(inv *inventory.Inventory, progs []*stalesender.Program, v stalesender.Verdict) []picture.End {
+	if v.Send.Signal != "" {
+		return []picture.End{{Program: v.Program, Command: command(inv, progs, v), Signal: v.Send.Signal}}
+	}
+	var list []picture.End
+	for _, r := range v.Resolved {
+		for _, e := range ends(inv, progs, r) {
+			if !slices.Contains(list, e) {
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// command is the subcommand under which the program meets the send, if that
+// makes a difference and the command line is known.
+func command(inv *inventory.Inventory, progs []*stalesender.Program, v stalesender.Verdict) string {
+	i := slices.IndexFunc(progs, func(p *stalesender.Program) bool { return p.Package == v.Program && len(p.Commands) > 0 })
+	if i < 0 {
+		return ""
+	}
+	words := slices.Clone(v.Send.Subcommand)
+	for _, u := range inv.Units {
+		if u.Name == v.Send.Unit {
+			words = append(words, u.Args...)
+		}
+	}
+	for _, w := range words {
+		if progs[i].Commands[w] != nil {
+			return w
+		}
+	}
+	return ""
+}
+
+// A place is a position in a sender file.
+type place struct {
+	file    string
+	pos     senders.Position
+	program string
+}
+
+// mistakes are the findings by place.
+type mistakes map[place]string
+
+func findings(inv *inventory.Inventory, progs []*stalesender.Program) mistakes {
+	m := make(mistakes)
+	for _, f := range stalesender.Judge(inv, progs) {
+		m[place{f.File, f.Pos, f.Program}] = f.Category
+	}
+	return m
+}
+
+// at gives the category of what was found at a send: about the program it
+// meets, or about the file alone.
+func (m mistakes) at(s *senders.Send, program string) (category string, bad bool) {
+	category = cmp.Or(m[place{s.File, s.Pos, program}], m[place{s.File, s.Pos, ""}])
+	return category, category != ""
+}
+
+func entries(cells map[string]*stalesender.Cell) map[string]contract.Entry {
+	if cells == nil {
+		return nil
+	}
+	out := make(map[string]contract.Entry, len(cells))
+	for sig, c := range cells {
+		out[sig] = c.Entry
+		if c.May { // perhaps caught: what happens is not known
+			out[sig] = contract.Entry{Disposition: c.Disposition, Effect: signals.UnknownEffect}
+		}
+	}
+	return out
+}
+
+func commands(of map[string]map[string]*stalesender.Cell) map[string]map[string]contract.Entry {
+	out := make(map[string]map[string]contract.Entry, len(of))
+	for name, cells := range of {
+		out[name] = entries(cells)
+	}
+	return out
+}
