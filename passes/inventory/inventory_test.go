@@ -101,6 +101,27 @@ true
 -- cron.daily/logrotate --
 #!/bin/sh
 /usr/sbin/logrotate /etc/logrotate.conf
+-- k8s/app.yaml --
+kind: Pod
+apiVersion: v1
+spec: {containers: [{command: [app], lifecycle: {preStop: {exec: {command: [kill, "1"]}}}}]}
+-- k8s/plain.yaml --
+kind: ConfigMap
+apiVersion: v1
+-- k8s/values.yaml --
+signal: none
+-- .github/workflows/ci.yml --
+jobs: {x: {steps: [{run: true}]}}
+-- .gitlab-ci.yml --
+x: {script: [true]}
+-- Dockerfile --
+FROM scratch
+-- images/app.Dockerfile --
+FROM scratch
+-- Makefile --
+all:
+-- rules.mk --
+all:
 -- etc/newsyslog.conf --
 /var/log/app.log 644 7 100 * J /var/run/app.pid 1
 -- etc/app.ini --
@@ -124,9 +145,10 @@ package main
 kill -HUP 1
 `), inventory.Options{})
 	equal(t, "files", names(inv), []string{
+		".github/workflows/ci.yml", ".gitlab-ci.yml", "Dockerfile", "Makefile",
 		"bin/app-1.2-reopen", "bin/run", "bin/run.sh", "cron.daily/logrotate", "debian/app.init", "debian/app.postinst", "deploy/app.logrotate.j2", "deploy/logrotate.d/app",
 		"etc/app.ini", "etc/app.service", "etc/app.service.d/local.conf", "etc/app.service.in", "etc/cron.d/app",
-		"etc/newsyslog.conf", "etc/rotation.conf", "init.d/app",
+		"etc/newsyslog.conf", "etc/rotation.conf", "images/app.Dockerfile", "init.d/app", "k8s/app.yaml", "rules.mk",
 	})
 	equal(t, "problems", problems(inv), nil)
 }
@@ -382,7 +404,7 @@ builds:
 		".goreleaser.yaml: rel = . ./cmd/released", ".goreleaser.yaml: proj = . .", ".goreleaser.yaml: proj-file = . cmd/file",
 		"Makefile: appd = . ./cmd/app", "Makefile: made = . ./cmd/made",
 		"Makefile: insub = sub .",
-		"build.sh: scripted = . example.com/x/cmd/scripted", "images/Dockerfile: imaged = images ./cmd/image",
+		"build.sh: scripted = . example.com/x/cmd/scripted", "images/Dockerfile: imaged = images/src ./cmd/image",
 	})
 }
 

@@ -3,180 +3,97 @@ package inventory
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/senders/container"
 	"github.com/siglint/siglint/passes/senders/cron"
 	"github.com/siglint/siglint/passes/senders/logrotate"
+	"github.com/siglint/siglint/passes/senders/make"
 	"github.com/siglint/siglint/passes/senders/newsyslog"
+	"github.com/siglint/siglint/passes/senders/shell"
 	"github.com/siglint/siglint/passes/senders/supervisor"
 	"github.com/siglint/siglint/passes/senders/systemd"
+	"github.com/siglint/siglint/passes/senders/workflow"
 )
 
 // A language is a kind of sender file: how it is recognised, and who reads it.
 type language struct {
-	name  string
-	build bool               // may hold commands that build programs
-	named func(f *file) bool // by its path alone
-	looks func(f *file) bool // by its content; asked of files that have no telling name
-	seeds []string           // a file without any of these words sends nothing
-	read  func(w *walker, f *file)
+	name   string
+	named  func(f *file) bool // by its path alone
+	looks  func(f *file) bool // by its content; asked of files that have no telling name
+	seeds  []string           // a file without any of these words sends nothing
+	sparse bool               // such a file is no sender file at all
+	read   func(w *walker, f *file)
+	// build finds the programs it builds, if read does not tell.
+	build func(name string, src []byte) []shell.Build
 }
 
 // languages lists the kinds of sender file. The first that fits is taken.
 var languages = []*language{
-	{
-		name: "systemd",
-		named: func(f *file) bool {
-			return f.ext(".service") || f.ext(".conf") && strings.HasSuffix(f.dir, ".service.d")
-		},
-		read: readUnit,
-	},
-	{
-		name: "logrotate",
-		named: func(f *file) bool {
-			return f.dir == "logrotate.d" || f.ext(".logrotate") || f.is("logrotate.conf")
-		},
-		looks: looksLogrotate,
-		read:  readLogrotate,
-	},
-	{
-		name: "cron",
-		named: func(f *file) bool {
-			return f.dir == "cron.d" || f.is("crontab") || f.ext(".crontab", ".cron", ".cron.d")
-		},
-		read: plain(cron.Read),
-	},
-	{
-		name: "newsyslog",
-		named: func(f *file) bool {
-			return f.is("newsyslog.conf") || f.dir == "newsyslog.d" || f.dir == "newsyslog.conf.d"
-		},
-		read: plain(newsyslog.Read),
-	},
-	{
-		name:  "supervisor",
-		named: func(f *file) bool { return f.is("supervisord.conf", "supervisord.ini", "monitrc") },
-		looks: func(f *file) bool { return supervisor.IsSupervisord(f.src) || supervisor.IsMonit(f.src) },
-		read:  plain(supervisor.Read),
-	},
-	{
-		name:  "shell",
-		named: namedShell,
-		looks: func(f *file) bool { return isShell(interpreter(f.src)) },
-		seeds: []string{"go build", "kill", "signal", "start-stop-daemon", "systemctl", "service", "invoke-rc.d", "init.d", "init-d-script", "svc", "sv ", "s6-", "reload", "HUP", "USR"},
-		read:  readShell,
-	},
-	{
-		name: "goreleaser",
-		named: func(f *file) bool {
-			return f.is(".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml")
-		},
-		read: func(w *walker, f *file) { w.built(goreleaser(f)) },
-	},
-	{
-		// Until a reader of its own knows more: only what is built there.
-		name:  "build file",
-		build: true,
-		named: func(f *file) bool {
-			return f.is("Makefile", "makefile", "GNUmakefile", "Dockerfile", "Containerfile", "rules", "justfile", "Taskfile.yml", "Taskfile.yaml") ||
-				f.ext(".mk", ".make", ".Dockerfile", ".dockerfile", ".spec") || strings.HasPrefix(f.base, "Dockerfile.") || strings.HasPrefix(f.base, "Makefile.") ||
-				f.dir == "workflows" && f.ext(".yml", ".yaml")
-		},
-		read: func(*walker, *file) {},
-	},
+	{name: "systemd", named: namedUnit, read: readUnit},
+	{name: "logrotate", named: namedLogrotate, looks: looksLogrotate, read: readLogrotate},
+	{name: "goreleaser", named: namedGoreleaser, read: func(w *walker, f *file) { w.built(goreleaser(f)) }},
+	{name: "container", named: namedDockerfile, read: plain(container.Dockerfile), build: container.Builds},
+	{name: "make", named: namedMake, read: plain(make.Read), build: make.Builds},
+	{name: "workflow", named: namedWorkflow, read: plain(workflow.Read), build: workflow.Builds},
+	{name: "manifest", looks: looksManifest, read: plain(container.Read), seeds: manifestSeeds, sparse: true},
+	{name: "cron", named: namedCrontab, read: plain(cron.Read)},
+	{name: "newsyslog", named: namedNewsyslog, read: plain(newsyslog.Read)},
+	{name: "supervisor", named: namedSupervisor, looks: looksSupervisor, read: plain(supervisor.Read)},
+	{name: "shell", named: namedShell, looks: looksShell, read: readShell, seeds: shellSeeds},
 }
 
-// A file is a regular file that may be a sender.
-type file struct {
-	name     string // path, relative to the root
-	base     string // base name without the endings of templates
-	dir      string // base name of its folder
-	template bool
-	src      []byte
+func namedUnit(f *file) bool {
+	return f.ext(".service") || f.ext(".conf") && strings.HasSuffix(f.dir, ".service.d")
 }
 
-// templateEndings are what stands behind the name of a file that is yet to be filled in.
-var templateEndings = []string{
-	".dist", ".ejs", ".erb", ".epp", ".example", ".gotmpl", ".hbs", ".in", ".j2", ".jinja", ".jinja2",
-	".m4", ".mako", ".mustache", ".sample", ".template", ".tmpl", ".tpl",
+func namedLogrotate(f *file) bool {
+	return f.dir == "logrotate.d" || f.ext(".logrotate") || f.is("logrotate.conf")
 }
 
-func newFile(name string) *file {
-	f := &file{name: name, base: path.Base(name), dir: path.Base(path.Dir(name))}
-	for {
-		ext := path.Ext(f.base)
-		if ext == "" || ext == f.base || !slices.Contains(templateEndings, ext) {
-			return f
-		}
-		f.base = strings.TrimSuffix(f.base, ext)
-		f.template = f.template || ext != ".dist" && ext != ".sample" && ext != ".example"
-	}
+func namedGoreleaser(f *file) bool {
+	return f.is(".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml")
 }
 
-func (f *file) ext(exts ...string) bool {
-	return slices.ContainsFunc(exts, func(ext string) bool { return strings.HasSuffix(f.base, ext) && f.base != ext })
+func namedDockerfile(f *file) bool { return container.IsDockerfile(f.base) }
+
+func namedMake(f *file) bool {
+	return f.is("Makefile", "makefile", "GNUmakefile") || strings.HasPrefix(f.base, "Makefile.") || f.ext(".mk") ||
+		f.dir == "debian" && f.is("rules")
 }
 
-func (f *file) is(bases ...string) bool { return slices.Contains(bases, f.base) }
-
-// under reports whether the file lies anywhere below a folder of that name.
-func (f *file) under(dir string) bool {
-	return slices.Contains(strings.Split(path.Dir(f.name), "/"), dir)
+func namedWorkflow(f *file) bool {
+	forge := f.under(".github") || f.under(".gitea") || f.under(".forgejo")
+	return f.yaml() && (f.dir == "workflows" && forge || strings.HasPrefix(f.base, ".gitlab-ci."))
 }
 
-// nameless reports whether only the content can tell what the file is.
-func (f *file) nameless() bool {
-	if strings.HasPrefix(f.base, ".") {
-		return false
-	}
-	ext := path.Ext(f.base)
-	return ext == ".cfg" || ext == ".conf" || ext == ".ini" || !realEnding.MatchString(ext) || f.dir == "debian"
+func looksManifest(f *file) bool { return f.yaml() && container.IsManifest(f.src) }
+
+var manifestSeeds = []string{"kill", "signal", "Signal", "preStop", "postStart", "reload"}
+
+func namedCrontab(f *file) bool {
+	return f.dir == "cron.d" || f.is("crontab") || f.ext(".crontab", ".cron", ".cron.d")
 }
 
-// realEnding is what tells the kind of a file; what follows the dot in
-// php8.2-fpm does not.
-var realEnding = regexp.MustCompile(`^\.[A-Za-z][A-Za-z0-9_]{0,11}$`)
-
-// binary reports whether the content is no text.
-func binary(src []byte) bool { return bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 }
-
-// seeded reports whether the content has any of the words of the language.
-func (l *language) seeded(src []byte) bool {
-	if len(l.seeds) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(l.seeds, func(seed string) bool { return bytes.Contains(src, []byte(seed)) })
+func namedNewsyslog(f *file) bool {
+	return f.is("newsyslog.conf") || f.dir == "newsyslog.d" || f.dir == "newsyslog.conf.d"
 }
 
-// interpreter is the base name of what the first line asks for: "bash".
-func interpreter(src []byte) string {
-	line, _, _ := bytes.Cut(src[:min(len(src), 256)], []byte("\n"))
-	rest, ok := bytes.CutPrefix(line, []byte("#!"))
-	if !ok {
-		return ""
-	}
-	words := strings.Fields(string(rest))
-	for i, word := range words {
-		word = path.Base(word)
-		if i == 0 && (word == "env" || word == "busybox") || strings.HasPrefix(word, "-") || strings.Contains(word, "=") {
-			continue
-		}
-		return word
-	}
-	return ""
+func namedSupervisor(f *file) bool {
+	return f.is("supervisord.conf", "supervisord.ini", "monitrc")
 }
 
-// isShell reports whether the interpreter reads shell, init systems' included.
-func isShell(interpreter string) bool {
-	switch interpreter {
-	case "sh", "ash", "bash", "dash", "ksh", "ksh93", "mksh", "zsh", "init-d-script", "openrc-run", "runscript", "rc.common":
-		return true
-	}
-	return false
+func looksSupervisor(f *file) bool {
+	return supervisor.IsSupervisord(f.src) || supervisor.IsMonit(f.src)
+}
+
+func looksShell(f *file) bool { return isShell(interpreter(f.src)) }
+
+var shellSeeds = []string{
+	"HUP", "USR", "go build", "init-d-script", "init.d", "invoke-rc.d", "kill", "reload", "s6-", "service",
+	"signal", "start-stop-daemon", "sv ", "svc", "systemctl",
 }
 
 // maintainerScripts are what dpkg runs around a package, by their endings.
@@ -207,120 +124,6 @@ func looksLogrotate(f *file) bool {
 		brace = brace || bytes.HasSuffix(line, []byte("{"))
 	}
 	return brace && script && end
-}
-
-// file looks at one file of the tree and reads it if it is a sender. real is
-// where its content is, which is not read twice.
-func (w *walker) file(name, real string) {
-	f := newFile(name)
-	l := byName(f)
-	if l == nil && !f.nameless() {
-		return
-	}
-	if l == nil && !w.worthwhile(name) {
-		return
-	}
-	w.open(f, l, real)
-}
-
-// force reads a file that the user names, whatever it is called.
-func (w *walker) force(name string) {
-	f := newFile(name)
-	w.open(f, byName(f), name)
-}
-
-func byName(f *file) *language {
-	for _, l := range languages {
-		if l.named != nil && l.named(f) {
-			return l
-		}
-	}
-	return nil
-}
-
-func byContent(f *file) *language {
-	for _, l := range languages {
-		if l.looks != nil && l.looks(f) {
-			return l
-		}
-	}
-	return nil
-}
-
-// worthwhile reports whether the start of a nameless file could be a sender's.
-func (w *walker) worthwhile(name string) bool {
-	head := w.head(name, 512)
-	return len(head) > 0 && !binary(head) && (!bytes.HasPrefix(head, []byte("#!")) || isShell(interpreter(head)))
-}
-
-// open reads the content and hands it to the reader of its language. A file
-// that cannot be read matters only where its name says that it is a sender.
-func (w *walker) open(f *file, l *language, real string) {
-	if w.isSeen(real) {
-		return
-	}
-	src, err := w.read(f.name)
-	switch {
-	case err == errTooLarge && l != nil:
-		w.problem(f.name, "%v", err)
-	case err != nil && l != nil:
-		w.problem(f.name, "cannot be read: %v", cause(err))
-	case err == nil && l != nil && binary(src):
-		w.problem(f.name, "not a text; not read")
-	}
-	if err != nil || binary(src) {
-		return
-	}
-	f.src = src
-	if l == nil {
-		l = byContent(f)
-	}
-	if l != nil {
-		w.add(func() { w.seen[real] = true })
-		w.handOver(f, l)
-	}
-}
-
-// isSeen reports whether the file has been read under another name.
-func (w *walker) isSeen(real string) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.seen[real]
-}
-
-// handOver notes the file and lets its reader loose on it. A reader that
-// panics loses that file and no other.
-func (w *walker) handOver(f *file, l *language) {
-	w.note(f)
-	f.src = valid(f.src)
-	defer func() {
-		if p := recover(); p != nil {
-			w.problem(f.name, "internal error in the reader for %s: %v", l.name, p)
-		}
-	}()
-	if l.build {
-		w.built(builds(f))
-	}
-	if l.seeded(f.src) {
-		l.read(w, f)
-	}
-}
-
-// valid puts a question mark for each byte that is no UTF-8, as in comments of
-// old scripts: parsers stop there, shells and logrotate do not.
-func valid(src []byte) []byte {
-	if utf8.Valid(src) {
-		return src
-	}
-	src = bytes.Clone(src)
-	for i := 0; i < len(src); {
-		r, size := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && size == 1 {
-			src[i] = '?'
-		}
-		i += size
-	}
-	return src
 }
 
 // keep adds what a reader found. Of a template, which no tool reads as it
@@ -369,10 +172,6 @@ func readShell(w *walker, f *file) {
 	r := script.read(nil)
 	script.calls = r.Calls
 	w.keep(f, r.Sends, r.Problems)
-	for _, b := range r.Builds {
-		if name := outputName(b.Output); name != "" {
-			w.built([]Build{{File: f.name, Package: b.Package, Dir: path.Join(path.Dir(f.name), b.Dir), Name: name}})
-		}
-	}
+	w.built(named(f, r.Builds))
 	w.add(func() { w.parts.scripts = append(w.parts.scripts, script) })
 }
