@@ -36,7 +36,7 @@ var tests = []struct{ name, file, text, want, problem string }{
 	{"compose", "compose.yml", "services:\n  web:\n    image: reg:5000/me/appd:1@sha256:1\n    stop_signal: SIGQUIT\n    healthcheck: {test: curl x || kill -HUP 1}\n",
 		"4:18 stopsignal SIGQUIT container appd [end]\n5:35 kill SIGHUP container appd guarded\n", ""},
 	{"compose commands", "compose.yml", "services:\n  a:\n    command: [\"sh\", \"-c\", \"appd & kill -HUP $$!\"]\n    stop_signal: INT\n  b:\n    command: /bin/appd --x\n    stop_signal: 'USR1'\n  c:\n    build: .\n    command: --x\n    stop_signal: \"2\"\n    pre_stop:\n    - command: pkill -HUP c\n",
-		"3:35 kill SIGHUP pid-var $!\n4:18 stopsignal SIGINT unknown  [end] shell\n7:19 stopsignal SIGUSR1 container appd [end]\n11:19 stopsignal SIGINT container c [end]\n13:16 pkill SIGHUP process-name c [end]\n", ""},
+		"3:35 kill SIGHUP process-name appd\n4:18 stopsignal SIGINT unknown  [end] shell\n7:19 stopsignal SIGUSR1 container appd [end]\n11:19 stopsignal SIGINT container c [end]\n13:16 pkill SIGHUP process-name c [end]\n", ""},
 	{"manifest", "pod.yaml", "kind: Service\n---\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - image: me/appd\n        lifecycle:\n          stopSignal: SIGUSR1\n          preStop:\n            exec:\n              command: [\"/bin/sh\", \"-c\", \"sleep 5; kill -QUIT 1\"]\n",
 		"10:23 stopsignal SIGUSR1 container appd [end]\n13:52 kill SIGQUIT container appd [end]\n", ""},
 	{"manifest, word by word", "pod.yaml", "kind: Pod\nspec:\n  containers:\n  - command: [/bin/other]\n    lifecycle:\n      postStart:\n        exec:\n          command:\n          - kill\n          - -s\n          - HUP\n          - \"1\"\n",

@@ -169,7 +169,7 @@ func (r *reader) recipe(first, last, from int) {
 			t.Put("\n", end, end+1)
 		}
 	}
-	s := t.Script(strings.TrimSpace("make "+r.target), intent(r.target))
+	s := t.Script(strings.TrimSpace("make "+r.target), senders.IntentOf(r.target))
 	found := shell.Read(s)
 	for i := range found.Sends {
 		found.Sends[i].Target = unnamed(found.Sends[i].Target)
@@ -285,20 +285,4 @@ func (r *reader) expandAll(text string, depth int) string {
 		text = text[n+width:]
 	}
 	return b.String()
-}
-
-// intent is what a target's name says of what it sends.
-func intent(target string) senders.Intent {
-	target = strings.ToLower(target)
-	for _, word := range []string{"reload", "reopen", "rotate", "hup"} {
-		if strings.Contains(target, word) {
-			return senders.Survive
-		}
-	}
-	for _, word := range []string{"stop", "kill", "down", "restart", "clean"} {
-		if strings.Contains(target, word) {
-			return senders.End
-		}
-	}
-	return senders.UnknownIntent
 }
