@@ -332,13 +332,23 @@ func (j *judge) explain(s *senders.Send) []Verdict {
 		all = append(all, v)
 	}
 	if all == nil {
-		v.Reason = fmt.Sprintf("no program here is known as %q", s.Target)
-		if s.Target == "" {
-			v.Reason = "the target is not known"
-		}
+		v.Reason = nobody(s)
 		all = []Verdict{v}
 	}
 	return all
+}
+
+// nobody says why a send reaches no program.
+func nobody(s *senders.Send) string {
+	switch {
+	case s.Unit != "" && (s.TargetKind == senders.MainPID || s.TargetKind == senders.Unit):
+		return s.Unit + " starts no program of this repository"
+	case s.Target == "":
+		return "the target is not known"
+	case s.TargetKind == senders.PIDVar || s.TargetKind == senders.PID || s.TargetKind == senders.UnknownTarget:
+		return fmt.Sprintf("what %q stands for is not known", s.Target)
+	}
+	return fmt.Sprintf("no program of this repository is known as %q", s.Target)
 }
 
 // forTests reports whether a file belongs to tests, which may do what they like

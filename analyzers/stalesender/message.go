@@ -40,21 +40,12 @@ func (o *opinion) handling() string {
 		return "ignores it"
 	case o.cell.Disposition == signals.Caught && o.cell.Effect == signals.Nothing:
 		return "catches it and does nothing"
-	case o.cell.Disposition == signals.Caught && o.cell.Effect == signals.Continues:
-		return strings.TrimSpace("handles it and goes on " + parenthesis(o.cell.Action))
 	case o.cell.Disposition == signals.Caught:
 		return "takes it as a request to end"
 	case o.command != "":
 		return fmt.Sprintf("does not handle it when started as %q", o.program.Binary+" "+o.command)
 	}
 	return "does not handle it"
-}
-
-func parenthesis(s string) string {
-	if s == "" {
-		return ""
-	}
-	return "(" + s + ")"
 }
 
 // outcome is what becomes of the process.

@@ -33,6 +33,8 @@ type meeting struct {
 }
 
 // verdicts is the table of all meetings that can be judged; any other is unknown.
+// A handler that goes on after a stop signal may well end the program later,
+// when the last request is answered: that meeting is not here.
 // docs/checks/stalesender.md shows it to users.
 var verdicts = map[meeting]string{
 	{senders.Survive, signals.DefaultAction, signals.Terminates}: Kills,
@@ -50,14 +52,13 @@ var verdicts = map[meeting]string{
 	{senders.End, signals.DefaultAction, signals.Dumps}:      Dumps,
 	{senders.End, signals.DefaultAction, signals.Stops}:      Unstoppable,
 	{senders.End, signals.DefaultAction, signals.Nothing}:    Unstoppable,
-	{senders.End, signals.Caught, signals.Continues}:         Unstoppable, // unknown for the usual stop signals
 	{senders.End, signals.Caught, signals.Terminates}:        ok,
 	{senders.End, signals.Caught, signals.Dumps}:             ok,
 	{senders.End, signals.Caught, signals.Nothing}:           Unstoppable,
 	{senders.End, signals.Ignored, signals.Nothing}:          Unstoppable,
 }
 
-// verdict looks a meeting up, and refines the two entries that depend on more.
+// verdict looks a meeting up, and refines the one entry that depends on more.
 func verdict(intent senders.Intent, signal string, cell *Cell, p *Program, command string) string {
 	v, found := verdicts[meeting{intent, cell.Disposition, cell.Effect}]
 	switch {
@@ -65,14 +66,9 @@ func verdict(intent senders.Intent, signal string, cell *Cell, p *Program, comma
 		return unknown
 	case v == Abrupt && p.orderly(signal, command) == "":
 		return ok // its author leaves every end to the kernel
-	case v == Unstoppable && cell.Effect == signals.Continues && stopSignals[signal]:
-		return unknown // what the handler does may well end the program later
 	}
 	return v
 }
-
-// stopSignals are those that mean an end wherever they are sent by hand.
-var stopSignals = map[string]bool{"SIGTERM": true, "SIGINT": true, "SIGQUIT": true}
 
 // orderly is a stop signal, other than the given one, that the program catches
 // to end in good order; empty if there is none.
