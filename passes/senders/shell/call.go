@@ -231,10 +231,10 @@ func (in *interp) other(word string, fs []field, e *env, c ctx) {
 // note keeps the call for others.
 func (in *interp) note(fs []field, e *env, c ctx) {
 	call := Call{
-		Pos: in.locate(fs[0].pos), End: in.locate(fs[len(fs)-1].end),
 		Context: in.context(e), Guarded: checked(e, c), Ignores: c.ignored,
 		Intent: in.intent("", e, c),
 	}
+	call.Pos, call.End = in.span(fs)
 	for _, f := range fs {
 		text, _ := f.text()
 		call.Args = append(call.Args, text)
@@ -284,7 +284,7 @@ func (in *interp) emit(fs []field, e *env, c ctx, s senders.Send) {
 		return
 	}
 	s.File = in.s.File
-	s.Pos, s.End = in.locate(fs[0].pos), in.locate(fs[len(fs)-1].end)
+	s.Pos, s.End = in.span(fs)
 	s.Context = in.context(e)
 	s.Guarded = checked(e, c)
 	s.IgnoresError = c.ignored
@@ -292,6 +292,15 @@ func (in *interp) emit(fs []field, e *env, c ctx, s senders.Send) {
 		s.Intent = in.intent(s.Signal, e, c)
 	}
 	in.sends = append(in.sends, s)
+}
+
+// span returns where a command stands: from its first word to its last.
+func (in *interp) span(fs []field) (from, to senders.Position) {
+	end := fs[0].end
+	for _, f := range fs {
+		end = max(end, f.end)
+	}
+	return in.locate(fs[0].pos), in.locate(max(end, fs[0].pos))
 }
 
 // text follows shell text that the script makes, in the same shell.

@@ -95,13 +95,16 @@ func (s *source) parse(langs ...syntax.LangVariant) error {
 func parse(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
 	p := syntax.NewParser(syntax.Variant(lang))
 	r := &shallow{r: strings.NewReader(text)}
-	for stmt, err := range p.StmtsSeq(r) {
-		if err != nil {
-			return stmts, err
+	for stmt, next := range p.StmtsSeq(r) { // to its end: it panics if left after some errors
+		switch {
+		case err != nil:
+		case next != nil:
+			err = next
+		default:
+			stmts = append(stmts, stmt)
 		}
-		stmts = append(stmts, stmt)
 	}
-	return stmts, nil
+	return stmts, err
 }
 
 var errDeep = errors.New("nested too deeply")

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/siglint/siglint/passes/senders"
@@ -137,7 +138,11 @@ func (v value) equal(w value) bool {
 }
 
 func sameHole(a, b *hole) bool {
-	return a == b || a != nil && b != nil && a.src == b.src && a.param == b.param && a.rest == b.rest && len(a.targets) == len(b.targets)
+	if a == b {
+		return true
+	}
+	return a != nil && b != nil && a.src == b.src && a.param == b.param && a.rest == b.rest &&
+		slices.EqualFunc(a.targets, b.targets, func(t, u target) bool { return t.kind == u.kind && t.text == u.text })
 }
 
 func (v value) size() int {

@@ -52,19 +52,29 @@ func (in *interp) parts(b *builder, parts []syntax.WordPart, unsplit bool, e *en
 		case *syntax.ParamExp:
 			in.param(b, p, unsplit, e, c)
 		case *syntax.CmdSubst:
-			in.add(b, in.substitute(p, e, c), unsplit)
+			in.add(b, standing(in.substitute(p, e, c), c.src.at(int(p.Pos().Offset()))), unsplit)
 		case *syntax.ProcSubst:
 			var out capture
 			sub := in.sub(c)
 			sub.out = &out
 			in.stmts(p.Stmts, []*env{e.clone()}, sub)
-			b.join(out.text(c.src.raw(p)))
+			b.join(standing(out.text(c.src.raw(p)), c.src.at(int(p.Pos().Offset()))))
 		case *syntax.ExtGlob:
 			b.join(constant(c.src.raw(p)))
 		default: // arithmetic
-			b.join(unknown(c.src.raw(p)))
+			b.join(standing(unknown(c.src.raw(p)), c.src.at(int(p.Pos().Offset()))))
 		}
 	}
+}
+
+// standing gives parts that are not verbatim the place of their expansion.
+func standing(v value, at int) value {
+	for i := range v {
+		if !v[i].direct {
+			v[i].off = at
+		}
+	}
+	return v
 }
 
 func (in *interp) add(b *builder, v value, unsplit bool) {
@@ -117,7 +127,10 @@ func (in *interp) escaped(l *syntax.Lit, src *source) value {
 func unescape(l *syntax.Lit, src *source, special func(byte) bool) value {
 	text, off := src.raw(l), src.at(int(l.Pos().Offset()))
 	direct := src.place == nil
-	if strings.ReplaceAll(text, "\\\n", "") != l.Value {
+	switch plain := strings.ReplaceAll(text, "\\\n", ""); {
+	case strings.HasPrefix(plain, l.Value):
+		text = text[:len(text)-(len(plain)-len(l.Value))] // without the word that ends a here-document
+	default:
 		text, direct = l.Value, false // within backquotes, where backslashes mean more
 	}
 	if !strings.ContainsAny(text, "\\\x01") {
@@ -215,7 +228,7 @@ func (in *interp) document(r *syntax.Redirect, e *env, c ctx) value {
 		switch p := p.(type) {
 		case *syntax.Lit:
 			if quoted {
-				v = append(v, in1(p.Value, c.src.at(int(p.Pos().Offset())), c.src.raw(p) == p.Value, c.src, int(p.Pos().Offset()))...)
+				v = append(v, in1(p.Value, c.src.at(int(p.Pos().Offset())), strings.HasPrefix(c.src.raw(p), p.Value), c.src, int(p.Pos().Offset()))...)
 			} else {
 				v = append(v, in.escaped(p, c.src)...)
 			}
