@@ -9,7 +9,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "b")
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "b", "plain")
 	analysistest.RunWithSuggestedFixes(t, analysistest.TestData(), Analyzer, "fix")
 	passtest.Fixed(t, Analyzer, "fix")
 }
