@@ -72,7 +72,7 @@ func Judge(inv *inventory.Inventory, progs []*Program) []Finding {
 	for i := range inv.Problems {
 		j.problem(&inv.Problems[i])
 	}
-	return j.findings()
+	return slices.Concat(j.findings(), reasons(inv))
 }
 
 // Explain gives the verdict on every send, for people who want the whole list.
@@ -262,7 +262,7 @@ func (j *judge) report(o *opinion) {
 		Category: category, Severity: severities[category],
 		Message: o.message(), Program: o.program.Package, Related: o.related(),
 	}
-	if o.conditional() {
+	if o.conditional() && !o.told() {
 		f.Severity = "note"
 	}
 	for _, s := range j.askers[place{f.File, f.Pos}] {
@@ -288,6 +288,20 @@ func (j *judge) problem(p *senders.Problem) {
 		File: p.File, Pos: p.Pos, End: p.End, Category: p.Category,
 		Severity: cmp.Or(p.Severity, severities[p.Category]), Message: p.Message,
 	})
+}
+
+// reasons reports the comments that silence this check and do not say why.
+func reasons(inv *inventory.Inventory) []Finding {
+	var found []Finding
+	for _, ign := range inv.Ignores {
+		if ign.Reason == "" && slices.Contains(ign.Names, "stalesender") {
+			found = append(found, Finding{
+				File: ign.File, Pos: ign.Pos, End: ign.End, Category: Noreason, Severity: severities[Noreason],
+				Message: "ignore comment for stalesender gives no reason; say why the finding may stand",
+			})
+		}
+	}
+	return found
 }
 
 // findings are what was found, less what comments silence, sorted, each once.

@@ -203,6 +203,7 @@ func TestCommandLine(t *testing.T) {
 		"a flag with a value":           {watch, []string{"-watch=true"}, ""},
 		"a flag that is unset":          {watch, []string{"-watch=false"}, "kills"},
 		"a flag that is not there":      {watch, []string{"-v"}, "kills"},
+		"a flag that may be there":      {watch, []string{"$ARGS"}, "kills note"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inv := &inventory.Inventory{
@@ -213,6 +214,9 @@ func TestCommandLine(t *testing.T) {
 			got := ""
 			for _, f := range Judge(inv, []*Program{test.prog}) {
 				got += f.Category
+				if f.Severity == "note" {
+					got += " note"
+				}
 			}
 			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
@@ -272,13 +276,17 @@ func TestProblemsAndIgnores(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	inv.Ignores = []inventory.Ignore{
-		{File: "x.sh", Pos: senders.Position{Line: 1}, Names: []string{"stalesender"}, Alone: true},
-		{File: "deploy/x.logrotate", Pos: senders.Position{Line: 4}, Names: []string{"loststop", "stalesender"}},
+		{File: "x.sh", Pos: senders.Position{Line: 1}, Names: []string{"stalesender"}, Reason: "a test", Alone: true},
+		{File: "deploy/x.logrotate", Pos: senders.Position{Line: 4}, Names: []string{"loststop", "stalesender"}, Reason: "another"},
 	}
 	if got := lines(Judge(inv, progs)); got != nil {
 		t.Errorf("not silenced: %q", got)
 	}
-	inv.Ignores[0].Alone = false
+	inv.Ignores[0].Reason = ""
+	if got := lines(Judge(inv, progs)); len(got) != 1 || !strings.HasPrefix(got[0], "noreason warning: ignore comment for stalesender gives no reason") {
+		t.Errorf("a comment without a reason: %q", got)
+	}
+	inv.Ignores[0].Reason, inv.Ignores[0].Alone = "a test", false
 	inv.Ignores[1].Names = []string{"loststop"}
 	if got := lines(Judge(inv, progs)); len(got) != 2 {
 		t.Errorf("a comment behind code covers its own line, a name its own check: %q", got)

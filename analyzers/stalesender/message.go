@@ -191,6 +191,13 @@ func (o *opinion) conditional() bool {
 		verdicts[meeting{o.intent, o.cell.Disposition, o.cell.Effect}] != o.category
 }
 
+// told reports whether a unit tells the whole command line, so that a flag that
+// is not there is not set.
+func (o *opinion) told() bool {
+	return o.hit.Unit != nil && flagName.MatchString(o.cell.Condition) &&
+		!slices.ContainsFunc(o.hit.Args, func(arg string) bool { return strings.ContainsAny(arg, "$%{") })
+}
+
 // flagName finds a flag in the words of a condition.
 var flagName = regexp.MustCompile(`(?:^|\s)(--?[A-Za-z0-9][\w.-]*)`)
 

@@ -20,6 +20,7 @@ const (
 	Unmatched   = "unmatched"   // the pattern chooses no process ever
 	Repeated    = "repeated"    // sent once for each rotated file
 	Misspelt    = "misspelt"    // no such signal
+	Noreason    = "noreason"    // a comment that silences this check and does not say why
 
 	ok      = "ok"      // what the sender wants is what happens
 	unknown = "unknown" // it cannot be told
@@ -126,6 +127,6 @@ func managed(context string) bool {
 var severities = map[string]string{
 	Kills: "error", Dumps: "error", Shutsdown: "error",
 	Lost: "warning", Swallowed: "warning", Unstoppable: "warning", Abrupt: "warning",
-	Collateral: "warning", Unmatched: "warning", Misspelt: "warning",
+	Collateral: "warning", Unmatched: "warning", Misspelt: "warning", Noreason: "warning",
 	Repeated: "note",
 }
