@@ -65,7 +65,11 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	if temp, err = filepath.EvalSymlinks(temp); err != nil {
 		return nil, err
 	}
-	return compareTrees(ctx, opts, r, commit, temp)
+	res, err := compareTrees(ctx, opts, r, commit, temp)
+	if err != nil && ctx.Err() != nil {
+		return nil, errors.New("interrupted")
+	}
+	return res, err
 }
 
 // compareTrees compares a commit with the work tree.

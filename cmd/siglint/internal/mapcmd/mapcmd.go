@@ -4,8 +4,10 @@ package mapcmd
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -47,7 +49,14 @@ func Write(web *picture.Web, file, dir string) error {
 	if err := writers[strings.ToLower(filepath.Ext(file))](&b, web); err != nil {
 		return err
 	}
-	return whole.Write(file, b.Bytes(), 0o666)
+	err := whole.Write(file, b.Bytes(), 0o666)
+	if path := new(fs.PathError); errors.As(err, &path) {
+		err = path.Err // its path is that of a temporary file
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", file, err)
+	}
+	return nil
 }
 
 // Web makes a picture's input of a tree: a sender for each verdict, as in the
