@@ -58,6 +58,9 @@ func (s *Section) summary(file string) SectionSummary {
 		Shared: s.Shared, CopyTruncate: s.CopyTruncate, Scripts: []ScriptSummary{},
 	}
 	for _, p := range s.Paths {
+		if s.Bereft {
+			break
+		}
 		out.Paths = append(out.Paths, p.Text)
 	}
 	for _, script := range s.Scripts {

@@ -32,7 +32,7 @@ func describe(f *File) string {
 		fmt.Fprintf(&b, "section %v-%v", s.Pos, s.End)
 		for _, p := range s.Paths {
 			fmt.Fprintf(&b, " %s", p.Text)
-			if p.refused {
+			if p.refused || s.Bereft {
 				b.WriteString("(refused)")
 			}
 		}

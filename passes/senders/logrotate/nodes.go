@@ -86,6 +86,7 @@ type Section struct {
 	Closed  bool    // by a "}"; logrotate also keeps a section that the end of the file cut off
 	Pattern string  // the path list as it is written, without comments
 	Paths   []*Path // its words
+	Bereft  bool    // logrotate forgot its paths, for it includes a file that failed
 
 	settings // what holds for the section, defaults included
 }

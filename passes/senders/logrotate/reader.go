@@ -203,10 +203,8 @@ func (r *reader) includeFile(name string, into *Section) (failed bool, mistake s
 		}
 	}
 	into.settings = backup
+	into.Bereft = into != r.global
 	r.forget(into)
-	for _, p := range into.Paths {
-		p.refused = true
-	}
 	return true, mistake
 }
 
@@ -274,6 +272,9 @@ func (r *reader) finish() ([]senders.Problem, ErrorList) {
 
 // hasFiles reports whether any path is left to the section.
 func (s *Section) hasFiles() bool {
+	if s.Bereft {
+		return false
+	}
 	for _, p := range s.Paths {
 		if !p.refused {
 			return true

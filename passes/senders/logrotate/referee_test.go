@@ -36,8 +36,12 @@ func TestReferee(t *testing.T) {
 		r.compare(t, c.config)
 	}
 	rnd := rand.New(rand.NewSource(*refereeSeed))
-	for range *refereeRounds {
-		r.compare(t, randomConfig(rnd))
+	for n := range *refereeRounds {
+		if config := randomConfig(rnd); n%2 == 0 {
+			r.compare(t, config)
+		} else {
+			r.compareIncluding(t, config, []string{randomConfig(rnd), randomConfig(rnd), randomConfig(rnd)})
+		}
 		if t.Failed() {
 			return
 		}
@@ -74,6 +78,42 @@ var differs = regexp.MustCompile(
 
 var unknownUser = regexp.MustCompile(`unknown (user|group) '[^:]`)
 
+// compareIncluding is compare with a folder of other configurations, included
+// before, amidst or behind the lines of the first.
+func (r *referee) compareIncluding(t *testing.T, config string, others []string) {
+	t.Helper()
+	dir := filepath.Join(r.dir, "d")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for n, other := range others {
+		if r.old && differs.MatchString(other) {
+			return
+		}
+		name := filepath.Join(dir, []string{"1", "2.conf", "3.bak"}[n])
+		if err := os.WriteFile(name, []byte(r.logs(other)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines := strings.SplitAfter(config, "\n")
+	for n, what := range []string{"include " + dir + "\n", "include = " + filepath.Join(dir, "3.bak") + "\n"} {
+		if at := len(config) * (n + 1) % (len(lines) + 1); n == 0 || len(config)%3 == 0 {
+			lines = slices.Insert(lines, at, what)
+		}
+	}
+	r.compare(t, strings.Join(lines, ""))
+}
+
+// logs puts in the names of logs that exist.
+func (r *referee) logs(config string) string {
+	return regexp.MustCompile(`@[A-H]`).ReplaceAllStringFunc(config, func(s string) string {
+		return filepath.Join(r.dir, s[1:]+".log")
+	})
+}
+
 // compare lets logrotate and Parse read the configuration, in which @A to @H
 // stand for logs that exist.
 func (r *referee) compare(t *testing.T, config string) {
@@ -81,16 +121,21 @@ func (r *referee) compare(t *testing.T, config string) {
 	if r.old && differs.MatchString(config) {
 		return
 	}
-	config = regexp.MustCompile(`@[A-H]`).ReplaceAllStringFunc(config, func(s string) string {
-		return filepath.Join(r.dir, s[1:]+".log")
-	})
+	config = r.logs(config)
 	want, raw := r.run(t, config)
 	if unknownUser.MatchString(raw) {
 		return // that depends on the machine
 	}
-	f, err := Parse("referee.conf", []byte(config), Options{})
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Parse("referee.conf", []byte(config), Options{Files: os.DirFS("/"), Dir: strings.TrimPrefix(here, "/"), Whole: true, AsRoot: os.Getuid() == 0})
 	if (err == nil) != f.Accepted {
 		t.Errorf("accepted %v, error %v", f.Accepted, err)
+	}
+	if slices.ContainsFunc(append(f.Sections, f.Dropped...), func(s *Section) bool { return s.Bereft }) {
+		return // logrotate's list of sections is then in disorder
 	}
 	got := verdictOf(f)
 	if !want.runtime && got.accepted != want.accepted ||
@@ -140,7 +185,7 @@ func (r *referee) run(t *testing.T, config string) (verdict, string) {
 	v := verdict{accepted: err == nil}
 	_, later, _ := strings.Cut(text, "\nHandling ")
 	v.runtime = strings.Contains(later, "\nerror: ") || strings.Contains(text, "error verifying") ||
-		strings.Contains(later, "does not exist -- skipping")
+		strings.Contains(later, "does not exist -- skipping") || strings.Contains(later, "since no logs w")
 	for _, m := range patternLine.FindAllStringSubmatch(later, -1) {
 		v.sections = append(v.sections, strings.TrimRight(m[1], " \t\r\n\v\f"))
 	}

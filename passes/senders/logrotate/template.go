@@ -26,7 +26,8 @@ func isTemplate(name string, text []byte) bool {
 	}
 	bodies := bodyLines(text)
 	for _, at := range hole.FindAllIndex(text, -1) {
-		if text[at[0]] != '@' && !bodies.has(at[0]) {
+		sure := text[at[0]] != '@' && !bytes.HasPrefix(text[at[0]:], []byte("{#"))
+		if sure && !bodies.has(at[0]) {
 			return true
 		}
 	}
