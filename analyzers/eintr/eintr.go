@@ -77,6 +77,9 @@ func unhandled(pass *analysis.Pass, found *interrupts.Result, u interrupts.Unhan
 	if u.Wraps.IsValid() {
 		d.Related = append(d.Related, related(pass, u.Wraps, u.Inner+" is interrupted here"))
 	}
+	if u.Wrapper.IsValid() {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: u.Wrapper, Message: u.From.Name + " is interrupted in this function"})
+	}
 	if u.GivenUp.IsValid() {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: u.GivenUp, Message: "EINTR is given up here"})
 	}
@@ -89,7 +92,7 @@ func unhandled(pass *analysis.Pass, found *interrupts.Result, u interrupts.Unhan
 // subject says what fails.
 func subject(u interrupts.Unhandled) string {
 	switch {
-	case u.From != nil:
+	case u.From != nil && u.From.Name != u.Name:
 		return fmt.Sprintf("%s returns EINTR of %s, which nothing handles", u.Name, u.From.Name)
 	case u.Inner != "":
 		return fmt.Sprintf("%s returns EINTR of %s, which nothing handles here", u.Name, u.Inner)

@@ -98,7 +98,7 @@ func (w *walk) tested(instr ssa.Value, value bool, st *state) bool {
 		st.learn(instr, constant.MakeBool(value))
 		return false
 	}
-	w.out.handled = true
+	w.out.handled, w.out.tested = true, true
 	return true
 }
 

@@ -88,7 +88,7 @@ func (x *index) descriptor(s site) ssa.Value {
 
 // A verdict says how the error of a call fares, over all its callers.
 type verdict struct {
-	handled bool // by some caller
+	tested  bool // by some caller, explicitly
 	outside bool // handed to packages that are judged by themselves
 	fails   []failure
 }
@@ -101,7 +101,7 @@ type failure struct {
 }
 
 func (v *verdict) add(w verdict) {
-	v.handled = v.handled || w.handled
+	v.tested = v.tested || w.tested
 	v.outside = v.outside || w.outside
 	v.fails = append(v.fails, w.fails...)
 }
@@ -127,13 +127,13 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 		var h help
 		next, done := x.through(s, r, &h)
 		if done || len(next.results)+len(next.cells) == 0 {
-			return verdict{handled: h.handled || h.unsure || h.bad || h.retried || len(r.results) == 0, fails: c.lost(s, r, next, done, depth)}
+			return verdict{tested: h.handled, fails: c.lost(s, r, next, done, depth)}
 		}
 		r = next
 	}
 	if d, ok := s.instr.(*ssa.Defer); ok {
 		if len(r.cells)+len(r.pointers) > 0 {
-			return verdict{handled: true} // unsure: seen at the end of the function
+			return verdict{} // unsure: seen at the end of the function
 		}
 		return verdict{fails: []failure{{s, d.Pos(), depth}}}
 	}
@@ -143,10 +143,10 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 		x.failed[s.instr] = true
 	}
 	if len(out.gaveUp) > 0 && !c.goesRound(s.fn, out, depth) {
-		return verdict{handled: false, fails: []failure{{s, out.gaveUp[0].pos, depth}}}
+		return verdict{tested: out.tested, fails: []failure{{s, out.gaveUp[0].pos, depth}}}
 	}
 	if !out.leaves() {
-		return verdict{handled: true}
+		return verdict{tested: out.tested}
 	}
 	c.note(s.fn, out.left())
 	return c.callers(s, out, depth)
@@ -172,16 +172,20 @@ func (c *chase) note(fn *ssa.Function, r raw) {
 func (c *chase) callers(s site, out *outcome, depth int) verdict {
 	x, fn := c.x, s.fn
 	sites := x.production(x.sitesOf(fn))
-	var v verdict
+	v := verdict{tested: out.tested}
 	for _, caller := range sites {
-		v.add(c.follow(caller, out.left(), depth+1))
+		w := c.follow(caller, out.left(), depth+1)
+		if len(w.fails) > 0 && !w.tested { // nobody beyond it knows better
+			w.fails = []failure{{caller, w.fails[0].pos, depth + 1}}
+		}
+		v.add(w)
 	}
 	switch {
 	case x.usedElsewhere(fn):
 		v.outside = true
 	case len(sites) > 0:
 	case fn.Parent() != nil || x.transparent(s) || x.addressTaken(fn):
-		v.handled = true // whoever gets it is out of sight
+		// whoever gets it is out of sight
 	default:
 		v.fails = append(v.fails, failure{s, fn.Pos(), depth})
 	}

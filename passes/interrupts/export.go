@@ -18,6 +18,7 @@ func (x *index) export(j *judge) {
 		}
 		if r, ok := j.raws[fn]; ok && len(r.results) > 0 {
 			fact := x.interruptedFact(j.calls[fn], r)
+			fact.Told = j.told[fn]
 			x.pass.ExportObjectFact(obj, fact)
 			x.exportInterface(obj, fact)
 			spoke = true

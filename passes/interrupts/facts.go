@@ -13,6 +13,7 @@ type interrupted struct {
 	Tier    Tier
 	Remedy  Remedy
 	Results []flow // the results that hold the error, sorted
+	Told    bool   // there is a finding at the call already
 }
 
 // A flow says that the value of parameter From ends up in result To.

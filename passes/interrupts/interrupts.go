@@ -44,6 +44,7 @@ type Unhandled struct {
 	Remedy  Remedy
 	Forever bool      // the call has no time limit
 	From    *Call     // the interruptible call inside a wrapper of another package
+	Wrapper token.Pos // that wrapper, as far as its place is known
 	Wraps   token.Pos // the interruptible call inside a wrapper of this package
 	Inner   string    // its name
 	GivenUp token.Pos // where the error is dropped, if in another function
@@ -88,7 +89,13 @@ func run(pass *analysis.Pass) (any, error) {
 		return res, nil
 	}
 	x := newIndex(pass, pkg)
-	j := &judge{x: x, res: res, raws: make(map[*ssa.Function]raw), calls: make(map[*ssa.Function]source), at: make(map[ssa.Instruction]bool)}
+	j := &judge{
+		x: x, res: res,
+		raws:  make(map[*ssa.Function]raw),
+		calls: make(map[*ssa.Function]source),
+		told:  make(map[*ssa.Function]bool),
+		at:    make(map[ssa.Instruction]bool),
+	}
 	j.judge()
 	x.export(j)
 	return res, nil
@@ -126,7 +133,7 @@ func matters2(pass *analysis.Pass) bool {
 			continue
 		}
 		name := obj.Name()
-		if name == "EINTR" || name == "Errno" || trapCallers[name] || entryOf(name) != nil {
+		if name == "EINTR" || trapCallers[name] || entryOf(name) != nil {
 			return true
 		}
 	}

@@ -18,6 +18,7 @@ type judge struct {
 	raws  map[*ssa.Function]raw    // of functions that hand out an EINTR
 	calls map[*ssa.Function]source // whose EINTR that is
 	found []finding
+	told  map[*ssa.Function]bool   // of raws: there is a finding already
 	at    map[ssa.Instruction]bool // sites already reported
 }
 
@@ -78,6 +79,11 @@ func (j *judge) source(src source) {
 	touch := []ssa.Instruction{src.site.instr}
 	for _, f := range v.fails {
 		touch = append(touch, f.site.instr)
+	}
+	for fn := range c.raws {
+		if j.calls[fn].site == src.site {
+			j.told[fn] = true // whoever calls it need not hear of it again
+		}
 	}
 	j.found = append(j.found, finding{src, v, touch})
 }
@@ -154,11 +160,11 @@ func comparedWith(instr ssa.Instruction, want constant.Value) []ssa.Value {
 	return ops
 }
 
-// report adds a finding: at the interruptible call where nobody handles it, at
-// the callers that give up where others do not.
+// report adds a finding: at the interruptible call where nobody tests for it,
+// at the callers that give up where others do test.
 func (j *judge) report(f finding) {
 	root := true
-	if f.v.handled || f.v.outside {
+	if f.v.tested {
 		root = slices.ContainsFunc(f.v.fails, func(fl failure) bool { return fl.depth == 0 })
 	}
 	if root {
@@ -193,7 +199,7 @@ func (j *judge) add(at ssa.Instruction, u Unhandled) {
 }
 
 func (j *judge) unhandled(src source) Unhandled {
-	return Unhandled{
+	u := Unhandled{
 		Pos:     src.site.instr.Pos(),
 		Name:    src.name,
 		Tier:    src.tier,
@@ -202,6 +208,10 @@ func (j *judge) unhandled(src source) Unhandled {
 		From:    src.from,
 		Linux:   j.x.linux,
 	}
+	if fn := declaredFunc(src.site.instr.Common()); src.from != nil && fn != nil {
+		u.Wrapper = fn.Pos()
+	}
+	return u
 }
 
 // forever reports whether the time limit of a call is a constant for none.

@@ -107,7 +107,7 @@ func (x *index) made(e *Entry, name string, s site) source {
 // module is. What another module hands out is that module's matter.
 func (x *index) factSource(fn *types.Func, s site) (source, bool) {
 	var f interrupted
-	if !x.pass.ImportObjectFact(fn.Origin(), &f) || f.Module != modulePath(x.pass) {
+	if !x.pass.ImportObjectFact(fn.Origin(), &f) || f.Told || f.Module != modulePath(x.pass) {
 		return source{}, false
 	}
 	return x.fromFact(&f, nameOf(fn), s), true

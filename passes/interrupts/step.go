@@ -143,7 +143,7 @@ func (w *walk) selects(sel *ssa.Select, st *state) {
 
 func (w *walk) extract(e *ssa.Extract, st *state) {
 	st.learn(e, nil)
-	if w.at != nil && e.Tuple == w.at.(ssa.Value) {
+	if w.at != nil && w.at.Value() != nil && e.Tuple == ssa.Value(w.at.Value()) {
 		l, ok := w.errs[e.Index]
 		st.set(e, l, ok)
 		if e.Index < len(w.consts) {

@@ -111,7 +111,7 @@ func (w *walk) apply(instr ssa.CallInstruction, outs []*outcome, st *state) bool
 	dies := true
 	for _, o := range outs {
 		if o.unsure || o.handled && !w.assume {
-			w.out.handled = w.out.handled || o.handled
+			w.out.handled, w.out.tested = w.out.handled || o.handled, w.out.tested || o.tested
 			w.out.unsure = w.out.unsure || o.unsure
 			return true
 		}
@@ -158,7 +158,7 @@ func (w *walk) foreign(instr ssa.CallInstruction, args []argument, st *state) bo
 	fn := declaredFunc(common)
 	if fn != nil && w.x.foreignTests(fn, args) {
 		if result == nil {
-			w.out.handled = true
+			w.out.handled, w.out.tested = true, true
 			return true
 		}
 		return w.tested(result, true, st)

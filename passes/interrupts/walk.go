@@ -15,6 +15,7 @@ const maxSteps = 4000
 // An outcome says how the paths of one error through one function end.
 type outcome struct {
 	handled  bool // some path tests for EINTR or goes round
+	tested   bool // by an explicit test
 	unsure   bool // some path could not be followed
 	retried  bool // some path comes back to the call
 	returned bool // some path returns at all
