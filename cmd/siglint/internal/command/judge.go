@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/siglint/siglint/analyzers/stalesender"
@@ -36,10 +37,12 @@ func (j *judging) packages(patterns []string) error {
 	}
 	progress := newProgress(j.c, time.Second)
 	defer progress.stop()
+	around := j.around()
 	sum, err := engine.Run(j.c, engine.Options{
 		Query:     j.query(j.c, patterns),
 		Analyzers: j.checks,
 		Seed:      tree.Seed,
+		Before:    func() { around() },
 		Progress:  progress.show,
 		Visit:     j.visit,
 	})
@@ -47,10 +50,32 @@ func (j *judging) packages(patterns []string) error {
 		return err
 	}
 	j.troubles(sum)
-	if len(patterns) == 0 || slices.Equal(patterns, []string{"./..."}) {
-		return j.orphans()
+	t, err := around()
+	if err != nil || t == nil {
+		return err
+	}
+	j.report.Notices = append(j.report.Notices, tree.Problems(t.Inventory, j.namer)...)
+	if len(t.Inventory.Mains) == 0 && (len(patterns) == 0 || slices.Equal(patterns, []string{"./..."})) {
+		return j.onlySenders(t, nil) // no main package speaks for the files
 	}
 	return nil
+}
+
+// around starts reading the sender files of the tree, while packages are
+// listed. What it returns waits for them; they are nil where nobody asks.
+func (j *judging) around() func() (*tree.Tree, error) {
+	if !j.judgesSenders() {
+		return func() (*tree.Tree, error) { return nil, nil }
+	}
+	read := sync.OnceValues(func() (*tree.Tree, error) {
+		t, err := tree.Read(j.c.Dir, j.cfg)
+		if err == nil {
+			t.Save()
+		}
+		return t, err
+	})
+	go read()
+	return read
 }
 
 func (j *judging) visit(judged *engine.Judged) {
@@ -108,19 +133,8 @@ func (j *judging) onlySenders(t *tree.Tree, err error) error {
 		return err
 	}
 	j.senders(t.Inventory, stalesender.Judge(t.Inventory, progs), nil)
+	j.report.Notices = append(j.report.Notices, tree.Problems(t.Inventory, j.namer)...)
 	return nil
-}
-
-// orphans judges the sender files that no main package answers for.
-func (j *judging) orphans() error {
-	t, err := tree.Read(j.c.Dir, j.cfg)
-	if err != nil || !j.judgesSenders() {
-		return err
-	}
-	if len(t.Inventory.Mains) > 0 {
-		return nil // the first of them speaks for all files
-	}
-	return j.onlySenders(t, nil)
 }
 
 // senders takes findings in sender files into the report.
@@ -160,6 +174,7 @@ func (j *judging) files(names []string) error {
 		return err
 	}
 	j.senders(inv, stalesender.Judge(inv, progs), known)
+	j.report.Troubles = append(j.report.Troubles, tree.Problems(inv, j.namer)...)
 	return nil
 }
 

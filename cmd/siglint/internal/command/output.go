@@ -3,6 +3,7 @@ package command
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -33,10 +34,8 @@ func (o *output) prepare() error {
 	case o.sarif:
 		o.format = "sarif"
 	}
-	for _, f := range formats {
-		if o.format == f {
-			return nil
-		}
+	if slices.Contains(formats, o.format) {
+		return nil
 	}
 	return fmt.Errorf("-format takes %s, not %q", strings.Join(formats, ", "), o.format)
 }
@@ -45,7 +44,7 @@ func (o *output) prepare() error {
 // no room for them, to standard error.
 func (o *output) print(c *Context, r *report.Report, checks []*analysis.Analyzer) error {
 	if o.format != "json" {
-		for _, t := range r.Troubles {
+		for _, t := range slices.Concat(r.Troubles, r.Notices) {
 			fmt.Fprintf(c.Stderr, "siglint: %s\n", t)
 		}
 	}

@@ -106,7 +106,7 @@ func (k *sending) list(c *Context, paths []string) (int, error) {
 	}
 	sends := make([]send, 0, len(inv.Sends))
 	for _, v := range stalesender.Explain(inv, progs) {
-		sends = append(sends, entry(inv, namer, v, len(progs) > 0))
+		sends = append(sends, entry(inv, namer, v, known != nil || len(k.contracts(k.cfg)) > 0))
 	}
 	if k.json {
 		return status, report.WriteJSON(c.Stdout, map[string]any{"sends": sends})

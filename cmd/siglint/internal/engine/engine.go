@@ -27,6 +27,7 @@ type Options struct {
 	Query     listing.Query
 	Analyzers []*analysis.Analyzer
 	Seed      func(src []byte) bool // whether a file with this text makes its package matter
+	Before    func()                // called once between listing and judging; may be nil
 	Progress  func(done, all int)   // called now and then; may be nil
 
 	// Visit is called once for each package that was judged, by one goroutine
@@ -73,6 +74,9 @@ func Run(ctx context.Context, opts Options) (*Summary, error) {
 	env, pkgs, err := list(ctx, opts.Query)
 	if err != nil {
 		return nil, err
+	}
+	if opts.Before != nil {
+		opts.Before()
 	}
 	r := newRun(ctx, opts, env, pkgs)
 	r.judge()

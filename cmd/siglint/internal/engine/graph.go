@@ -58,14 +58,26 @@ func (n *node) link(byPath map[string]*node) {
 		source[resolved] = path
 	}
 	for _, path := range n.pkg.Imports {
-		dep := byPath[path]
-		if dep == nil || dep.index >= n.index {
-			continue // C, a package that is not there, or a cycle
+		n.add(byPath, path, source)
+	}
+	if len(n.pkg.CgoFiles) > 0 {
+		for _, path := range []string{"runtime/cgo", "syscall"} { // imported by what cgo makes
+			n.add(byPath, path, source)
 		}
+	}
+}
+
+// add makes a package that the node imports known to it.
+func (n *node) add(byPath map[string]*node, path string, source map[string]string) {
+	dep := byPath[path]
+	if dep == nil || dep.index >= n.index {
+		return // C, a package that is not there, or a cycle
+	}
+	if from, ok := source[path]; ok {
+		path = from
+	}
+	if n.imports[path] == nil {
 		n.deps = append(n.deps, dep)
-		if from, ok := source[path]; ok {
-			path = from
-		}
 		n.imports[path] = dep
 	}
 }

@@ -68,6 +68,7 @@ type Trouble struct {
 type Report struct {
 	Findings []Finding
 	Troubles []Trouble
+	Notices  []Trouble // what is wrong in a file that is judged all the same
 }
 
 // A Namer gives paths the form in which they are shown.
@@ -181,10 +182,14 @@ func (r *Report) Sort() {
 	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool {
 		return a.File == b.File && a.Line == b.Line && a.Column == b.Column && a.Check == b.Check && a.Message == b.Message
 	})
-	slices.SortStableFunc(r.Troubles, func(a, b Trouble) int {
+	r.Troubles, r.Notices = sorted(r.Troubles), sorted(r.Notices)
+}
+
+func sorted(list []Trouble) []Trouble {
+	slices.SortStableFunc(list, func(a, b Trouble) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
 	})
-	r.Troubles = slices.Compact(r.Troubles)
+	return slices.Compact(list)
 }
 
 // source returns a line of the file a finding stands in, without its end; ""

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
 )
 
 // JSON prints findings and troubles as the format of findings promises.
@@ -12,7 +13,7 @@ func (r *Report) JSON(w io.Writer, version string) error {
 		Version  string    `json:"version"`
 		Findings []Finding `json:"findings"`
 		Errors   []Trouble `json:"errors"`
-	}{version, nonNil(r.Findings), nonNil(r.Troubles)})
+	}{version, nonNil(r.Findings), nonNil(slices.Concat(r.Troubles, r.Notices))})
 }
 
 // WriteJSON prints a value as every command here does: indented, and with

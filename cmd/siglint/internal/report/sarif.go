@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
@@ -100,8 +101,12 @@ func artifact(file string) *sarif.ArtifactLocation {
 // invocation tells what could not be read or judged.
 func (r *Report) invocation() *sarif.Invocation {
 	inv := sarif.NewInvocation().WithExecutionSuccessful(len(r.Troubles) == 0)
-	for _, t := range r.Troubles {
-		note := sarif.NewNotification().WithLevel("error").WithMessage(sarif.NewTextMessage(Plain(t.Message)))
+	for i, t := range slices.Concat(r.Troubles, r.Notices) {
+		level := "error"
+		if i >= len(r.Troubles) {
+			level = "warning"
+		}
+		note := sarif.NewNotification().WithLevel(level).WithMessage(sarif.NewTextMessage(Plain(t.Message)))
 		if t.File != "" {
 			at := sarif.NewPhysicalLocation().WithArtifactLocation(artifact(t.File)).
 				WithRegion(sarif.NewRegion().WithStartLine(max(t.Line, 1)))

@@ -40,9 +40,29 @@ func Read(dir string, cfg *config.Config) (*Tree, error) {
 	if t.Root == "" {
 		t.Root = dir
 	}
-	inv, err := inventory.Read(t.Root, stalesender.SenderOptions(cmp.Or(t.ModDir, dir), cfg))
+	inv, err := inventory.Read(t.Root, t.options(dir))
 	t.Inventory = inv
 	return t, err
+}
+
+func (t *Tree) options(dir string) inventory.Options {
+	return stalesender.SenderOptions(cmp.Or(t.ModDir, dir), t.Config)
+}
+
+// Save leaves the inventory where the check of senders finds it, so that the
+// tree is walked once.
+func (t *Tree) Save() { t.Inventory.Save("siglint", t.options(t.Root)) }
+
+// Problems tells what is wrong in the sender files themselves, beyond what
+// their checks report: that they cannot be read or understood.
+func Problems(inv *inventory.Inventory, namer report.Namer) []report.Trouble {
+	var list []report.Trouble
+	for _, p := range inv.Problems {
+		if p.Category == "" && p.Severity == "error" {
+			list = append(list, report.Trouble{File: namer.Name(absolute(inv.Root, p.File)), Line: p.Pos.Line, Column: p.Pos.Column, Message: p.Message})
+		}
+	}
+	return list
 }
 
 // Files returns what the named files say, absolute paths: as the tree

@@ -1,0 +1,4 @@
+// Appd is a daemon that handles no signal.
+package main
+
+func main() { select {} }
