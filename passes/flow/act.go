@@ -14,7 +14,7 @@ type Act struct {
 	Name   string // as the code spells it: "cfg.Reload"
 	Kind   Kind
 	Instr  ssa.Instruction
-	Direct bool // stands in the function of the receive
+	Depth  int // of calls between the receive and the act
 
 	index    int
 	roots    []values.Root // of the channel closed or the function called
@@ -52,15 +52,24 @@ type actKey struct {
 }
 
 // act returns the act of an instruction, made when first asked for.
-func (ev *evaluator) act(instr ssa.Instruction, name string, kind Kind, direct bool) *Act {
+func (ev *evaluator) act(instr ssa.Instruction, name string, kind Kind, f *frame) *Act {
 	key := actKey{instr, name}
 	if a := ev.byAt[key]; a != nil {
 		return a
 	}
-	a := &Act{Name: name, Kind: kind, Instr: instr, Direct: direct, index: len(ev.acts)}
+	a := &Act{Name: name, Kind: kind, Instr: instr, Depth: f.depth(), index: len(ev.acts)}
 	ev.byAt[key] = a
 	ev.acts = append(ev.acts, a)
 	return a
+}
+
+// depth counts the calls that lead to a frame.
+func (f *frame) depth() int {
+	n := 0
+	for up := f.up; up != nil; up = up.up {
+		n++
+	}
+	return n
 }
 
 // last returns the last element of the act's name.

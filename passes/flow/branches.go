@@ -228,7 +228,7 @@ func (f *followed) place(u *use) token.Pos {
 		return f.ev.namedAt
 	}
 	for _, a := range f.acts {
-		if a.Direct && a.Pos().IsValid() && a.Kind != Logs {
+		if a.Depth == 0 && a.Pos().IsValid() && a.Kind != Logs {
 			return a.Pos()
 		}
 	}

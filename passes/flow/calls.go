@@ -45,7 +45,7 @@ func (f *frame) builtin(instr ssa.CallInstruction, b *ssa.Builtin, c *ssa.CallCo
 	if b.Name() != "close" || signalChan(c.Args[0].Type()) {
 		return nil
 	}
-	a := f.ev.act(instr, f.ev.e.text(instr, "close"), Ends, f.up == nil)
+	a := f.ev.act(instr, f.ev.e.text(instr, "close"), Ends, f)
 	a.roots = f.ev.e.traceUp(c.Args[0])
 	a.noun = f.ev.e.argText(instr, 0)
 	return []step{{act: a}}
@@ -66,7 +66,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 	}
 	roots := ev.e.traceUp(c.Value)
 	if cancels(c.Value.Type(), roots, ev.e.ix) {
-		a := ev.act(instr, ev.e.text(instr, "cancel"), Ends, f.up == nil)
+		a := ev.act(instr, ev.e.text(instr, "cancel"), Ends, f)
 		a.roots = roots
 		a.noun = ev.e.contextName(roots)
 		a.cancel = true
@@ -92,7 +92,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 			return steps, rets
 		}
 	}
-	a := ev.act(instr, ev.e.text(instr, "func"), Work, f.up == nil)
+	a := ev.act(instr, ev.e.text(instr, "func"), Work, f)
 	a.weak = true
 	for _, r := range roots {
 		if r.Kind == values.Param {
@@ -146,7 +146,7 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 			busy = busy || x.acted || x.ended || x.weak
 		}
 		if fns[0].Parent() == nil && busy {
-			a := ev.act(instr, ev.e.text(instr, name), Local, f.up == nil)
+			a := ev.act(instr, ev.e.text(instr, name), Local, f)
 			if ends(name) && !looksLikeFile(c) {
 				a.Kind = Ends
 			}
@@ -166,18 +166,28 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	if ev.active[fn] > 0 && ev.from.Parent() != fn || ev.active[fn] > 1 || depth > maxDepth || ev.budget <= 0 {
 		return exitSet{{kind: returns, state: state{}}}, nil
 	}
-	ev.active[fn]++
-	defer func() { ev.active[fn]-- }()
 	inner := &frame{ev: ev, fn: fn, up: f, env: make(map[ssa.Value]val)}
 	args := c.Args
 	for i, p := range fn.Params {
 		if i < len(args) && len(args) == len(fn.Params) {
-			if v := f.eval(args[i]); v.kind != unknown {
+			if v := f.eval(args[i]); v.kind != unknown && v.kind != isNotNil {
 				inner.env[p] = v
 			}
 		}
 	}
-	return inner.run(node{b: fn.Blocks[0]}, []state{{}})
+	general := len(inner.env) == 0 && len(fn.FreeVars) == 0
+	key := summaryKey{fn, ev.from, ev.depth}
+	if s := ev.e.summaries[key]; general && s != nil {
+		return ev.replay(s)
+	}
+	first := len(ev.acts)
+	ev.active[fn]++
+	xs, rets := inner.run(node{b: fn.Blocks[0]}, []state{{}})
+	ev.active[fn]--
+	if general && ev.budget > 0 && depth < maxDepth-2 {
+		ev.e.summaries[key] = ev.record(xs, rets, first)
+	}
+	return xs, rets
 }
 
 // external judges a call to a function of another package.
@@ -229,7 +239,7 @@ func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name s
 	if kind == pure {
 		return nil, nil
 	}
-	a := ev.act(instr, ev.e.text(instr, name), kind, f.up == nil)
+	a := ev.act(instr, ev.e.text(instr, name), kind, f)
 	a.external = true
 	switch {
 	case kind == Exits && a.replaces:
@@ -345,7 +355,7 @@ func (f *frame) deferred() []step {
 func (f *frame) send(instr ssa.Instruction, ch, sent ssa.Value) step {
 	ev := f.ev
 	name := ev.e.exprText(instr, ch)
-	a := ev.act(instr, name, Forwards, f.up == nil)
+	a := ev.act(instr, name, Forwards, f)
 	a.noun = name
 	a.roots = ev.e.traceUp(ch)
 	if ev.depth >= 3 {
@@ -397,7 +407,7 @@ func (f *frame) assign(s *ssa.Store) *Act {
 	if !s.Pos().IsValid() {
 		return nil
 	}
-	a := f.ev.act(s, f.ev.e.exprText(s, s.Addr), Sets, f.up == nil)
+	a := f.ev.act(s, f.ev.e.exprText(s, s.Addr), Sets, f)
 	a.weak = true
 	return a
 }

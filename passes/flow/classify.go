@@ -117,6 +117,7 @@ func (f *frame) classifySyscall(c *ssa.CallCommon, name string) Kind {
 
 // raised judges a signal that the program sends to itself.
 func (f *frame) raised(sig ssa.Value) Kind {
+	f.ev.others = true // the answer depends on the signal
 	switch v := f.eval(sig); {
 	case v.kind != isSig:
 		return Ends

@@ -185,7 +185,10 @@ func (e *engine) setting(v ssa.Value) string {
 				return e.varName(v)
 			}
 		case values.Global:
-			if r.Obj != nil && r.Obj.Pkg() != nil && r.Obj.Pkg().Path() == "runtime" && r.Obj.Name() == "GOOS" {
+			if r.Obj == nil {
+				continue // the guard of the initialiser
+			}
+			if r.Obj.Pkg() != nil && r.Obj.Pkg().Path() == "runtime" && r.Obj.Name() == "GOOS" {
 				return "GOOS"
 			}
 			return r.Obj.Name()

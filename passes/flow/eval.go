@@ -16,8 +16,8 @@ import (
 
 // Bounds on the work for one signal at one receive.
 const (
-	maxDepth  = 9     // calls within calls
-	maxBudget = 40000 // instructions
+	maxDepth  = 6     // calls within calls
+	maxBudget = 20000 // instructions
 )
 
 // An evaluator follows one signal from one receive.
@@ -27,6 +27,7 @@ type evaluator struct {
 	signal string
 	budget int
 	depth  int // relays within relays
+	loads  int // variables read through variables
 	acts   []*Act
 	byAt   map[actKey]*Act
 	active map[*ssa.Function]int
@@ -198,7 +199,7 @@ func (w *walk) instr(n node, instr ssa.Instruction, changed *bool) (stops bool) 
 		w.add(n, step{makes: instr})
 		w.set(instr, w.f.compute(instr), changed)
 	case *ssa.Panic:
-		w.add(n, step{calls: true, exits: exitSet{{kind: exits}}, act: w.f.ev.act(instr, "panic", Exits, true)})
+		w.add(n, step{calls: true, exits: exitSet{{kind: exits}}, act: w.f.ev.act(instr, "panic", Exits, w.f)})
 		return true
 	case *ssa.Return:
 		w.returned(instr)

@@ -15,6 +15,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"os"
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
@@ -57,13 +58,15 @@ type engine struct {
 	calls  map[ssa.CallInstruction]*sigcalls.Call
 	heldBy func(types.Object) (signals.Set, bool)
 
-	uses     []*use
-	up       map[ssa.Value][]values.Root
-	exprs    map[token.Pos]*ast.CallExpr
-	defs     map[token.Pos][]ast.Expr
-	dynamic  map[*ssa.Function][]ssa.CallInstruction
-	followed map[followKey]*followed
-	methods  map[string][]*ssa.Function
+	uses      []*use
+	up        map[ssa.Value][]values.Root
+	exprs     map[token.Pos]*ast.CallExpr
+	defs      map[token.Pos][]ast.Expr
+	dynamic   map[*ssa.Function][]ssa.CallInstruction
+	followed  map[followKey]*followed
+	methods   map[implKey][]*ssa.Function
+	summaries map[summaryKey]*summary
+	byName    map[string][]*ssa.Function
 
 	regs    []*Registration
 	opens   map[*ssa.Function][]Open
@@ -72,14 +75,20 @@ type engine struct {
 	tableAt map[string]int
 	conds   map[*ssa.BasicBlock]string
 	msets   typeutil.MethodSetCache
+	invokes map[string][]types.Type
 }
 
+// keepPanics lets a panic through, for those who look for its cause.
+var keepPanics = os.Getenv("SIGLINT_PANIC") != ""
+
 func run(pass *analysis.Pass) (res any, err error) {
-	defer func() {
-		if recover() != nil {
-			res, err = &Result{}, nil // nothing is known of this package
-		}
-	}()
+	if !keepPanics {
+		defer func() {
+			if recover() != nil {
+				res, err = &Result{}, nil // nothing is known of this package
+			}
+		}()
+	}
 	if sigcalls.Standard(pass) {
 		return &Result{}, nil
 	}
@@ -94,16 +103,18 @@ func run(pass *analysis.Pass) (res any, err error) {
 
 func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.Package]*handlers) *engine {
 	e := &engine{
-		pass:     pass,
-		ix:       calls.Index,
-		calls:    make(map[ssa.CallInstruction]*sigcalls.Call),
-		heldBy:   calls.Known,
-		up:       make(map[ssa.Value][]values.Root),
-		followed: make(map[followKey]*followed),
-		opens:    make(map[*ssa.Function][]Open),
-		imports:  imported,
-		tableAt:  make(map[string]int),
-		conds:    make(map[*ssa.BasicBlock]string),
+		pass:      pass,
+		ix:        calls.Index,
+		calls:     make(map[ssa.CallInstruction]*sigcalls.Call),
+		heldBy:    calls.Known,
+		up:        make(map[ssa.Value][]values.Root),
+		followed:  make(map[followKey]*followed),
+		methods:   make(map[implKey][]*ssa.Function),
+		summaries: make(map[summaryKey]*summary),
+		opens:     make(map[*ssa.Function][]Open),
+		imports:   imported,
+		tableAt:   make(map[string]int),
+		conds:     make(map[*ssa.BasicBlock]string),
 	}
 	if e.ix == nil {
 		e.ix = values.New(pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build())

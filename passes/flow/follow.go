@@ -28,7 +28,14 @@ func (e *engine) follow(u *use, signal string) *followed {
 	if f, ok := e.followed[key]; ok {
 		return f
 	}
-	f := e.start(u, val{kind: isSig, signal: signal}, 0)
+	plain := followKey{u.instr, u.state, ""}
+	if f, ok := e.followed[plain]; ok {
+		return f // the code never asks which signal it is
+	}
+	f := e.start(u, val{kind: isSig, signal: signal}, nil)
+	if !f.named && !f.others {
+		key = plain
+	}
 	e.followed[key] = f
 	return f
 }
@@ -40,9 +47,15 @@ func (e *engine) newEvaluator(from ssa.Instruction, signal string, depth int) *e
 	}
 }
 
-// start follows a value from a receive.
-func (e *engine) start(u *use, v val, depth int) *followed {
-	ev := e.newEvaluator(u.instr, v.signal, depth)
+// start follows a value from a receive; by is the evaluator that sent it, for
+// a relay.
+func (e *engine) start(u *use, v val, by *evaluator) *followed {
+	ev := e.newEvaluator(u.instr, v.signal, 0)
+	if by != nil {
+		ev.depth, ev.budget = by.depth+1, by.budget/2
+		spare := by.budget - ev.budget
+		defer func() { by.budget = spare + max(0, ev.budget) }()
+	}
 	fr := &frame{ev: ev, fn: u.fn, env: make(map[ssa.Value]val)}
 	fr.receive(u, v)
 	return ev.rest(fr, u.instr)
@@ -224,7 +237,9 @@ const (
 
 // relay follows a value that was sent on to another receive.
 func (e *engine) relay(u *use, v val, by *evaluator) relayed {
-	f := e.start(u, v, by.depth+1)
+	f := e.start(u, v, by)
+	by.isNamed = by.isNamed || f.named
+	by.others = by.others || f.others
 	for _, a := range f.acts {
 		if a.Kind == Work || a.Kind == Local {
 			by.e.note(by, a)
@@ -244,7 +259,7 @@ func (e *engine) note(ev *evaluator, a *Act) {
 	key := actKey{a.Instr, a.Name}
 	if ev.byAt[key] == nil {
 		b := *a
-		b.Direct, b.index = false, len(ev.acts)
+		b.Depth, b.index = a.Depth+1, len(ev.acts)
 		ev.byAt[key] = &b
 		ev.acts = append(ev.acts, &b)
 	}

@@ -226,18 +226,31 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 // invoked reports whether the package itself calls a method through the
 // interface, so that reaching it is no guess.
 func (e *engine) invoked(iface *types.Interface, method *types.Func) bool {
-	for _, fn := range e.ix.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				call, ok := instr.(ssa.CallInstruction)
-				if ok && call.Common().IsInvoke() && call.Common().Method.Name() == method.Name() &&
-					types.Identical(call.Common().Value.Type().Underlying(), iface) {
-					return true
+	if e.invokes == nil {
+		e.invokes = make(map[string][]types.Type)
+		for _, fn := range e.ix.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok && call.Common().IsInvoke() {
+						e.noteInvoke(call.Common())
+					}
 				}
 			}
 		}
 	}
+	for _, t := range e.invokes[method.Name()] {
+		if types.Identical(t, iface) {
+			return true
+		}
+	}
 	return false
+}
+
+func (e *engine) noteInvoke(c *ssa.CallCommon) {
+	t, name := c.Value.Type().Underlying(), c.Method.Name()
+	if !slices.Contains(e.invokes[name], t) {
+		e.invokes[name] = append(e.invokes[name], t)
+	}
 }
 
 // handler returns the index of a handler in the package's table.
@@ -344,6 +357,12 @@ func (h Handler) summary() string {
 	return strings.Join(parts, ", ")
 }
 
+// An implKey is a method of an interface.
+type implKey struct {
+	iface  types.Type
+	method string
+}
+
 // implementations returns the methods of the package that a call through one
 // of its own interfaces may reach.
 func (e *engine) implementations(c *ssa.CallCommon) []*ssa.Function {
@@ -351,12 +370,24 @@ func (e *engine) implementations(c *ssa.CallCommon) []*ssa.Function {
 	if !ok || c.Method.Pkg() != e.pass.Pkg {
 		return nil
 	}
+	key := implKey{c.Value.Type(), c.Method.Name()}
+	if fns, ok := e.methods[key]; ok {
+		return fns
+	}
+	if e.byName == nil {
+		e.byName = make(map[string][]*ssa.Function)
+		for _, fn := range e.ix.Funcs {
+			if fn.Parent() == nil && fn.Signature.Recv() != nil {
+				e.byName[fn.Name()] = append(e.byName[fn.Name()], fn)
+			}
+		}
+	}
 	var out []*ssa.Function
-	for _, fn := range e.ix.Funcs {
-		recv := fn.Signature.Recv()
-		if fn.Parent() == nil && recv != nil && fn.Name() == c.Method.Name() && types.Implements(recv.Type(), iface) {
+	for _, fn := range e.byName[c.Method.Name()] {
+		if types.Implements(fn.Signature.Recv().Type(), iface) {
 			out = append(out, fn)
 		}
 	}
+	e.methods[key] = out
 	return out
 }

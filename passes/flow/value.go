@@ -62,6 +62,11 @@ func constVal(c *ssa.Const) val {
 
 // compare folds == and != on known values.
 func compare(op token.Token, x, y val) val {
+	switch op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+	default:
+		return val{} // arithmetic
+	}
 	var eq bool
 	switch {
 	case x.kind == isSig && y.kind == isSig:
@@ -144,9 +149,11 @@ func (f *frame) load(addr ssa.Value) val {
 	default:
 		return val{}
 	}
-	if len(stored) != 1 {
+	if len(stored) != 1 || f.ev.loads > 8 {
 		return val{}
 	}
+	f.ev.loads++ // variables may hold each other
+	defer func() { f.ev.loads-- }()
 	return f.eval(stored[0])
 }
 

@@ -34,9 +34,11 @@ func action(f *followed, effect signals.Effect) string {
 	return best.words()
 }
 
-// telling weighs how much an act says about the effect.
+// telling weighs how much an act says about the effect: what the code of the
+// receive does itself says more than what lies deep below it.
 func telling(a *Act, effect signals.Effect) int {
 	ending := effect == signals.Terminates
+	near := max(0, 6-a.Depth)
 	switch a.Kind {
 	case Logs:
 		return 1
@@ -44,25 +46,21 @@ func telling(a *Act, effect signals.Effect) int {
 		return 2
 	case Ends:
 		if ending {
-			return 9
+			return 10 + near
 		}
 		return 2
 	case Exits:
 		if ending {
-			return 7
+			return 9 + near
 		}
 		return 1
 	case Forwards:
-		return 4
+		return 2 + near/2
 	}
-	n := 3
-	if a.Direct {
-		n = 5
+	if verb(a.last()) != "" && !ending && a.Depth <= 2 {
+		return 7 + near
 	}
-	if verb(a.last()) != "" && !ending {
-		n += 3
-	}
-	return n
+	return 2 + near
 }
 
 func verb(name string) string {
@@ -188,7 +186,7 @@ func (e *engine) assigned(v ssa.Value) string {
 	if refs := v.Referrers(); refs != nil {
 		for _, ref := range *refs {
 			if s, ok := ref.(*ssa.Store); ok && s.Val == v {
-				if name := e.varName(s.Addr); name != "" {
+				if name := simpleName(s.Addr); name != "" {
 					return name
 				}
 			}
@@ -196,6 +194,23 @@ func (e *engine) assigned(v ssa.Value) string {
 	}
 	if obj := e.definedBy(v); obj != nil {
 		return obj.Name()
+	}
+	return ""
+}
+
+// simpleName returns the name of a variable or field by itself.
+func simpleName(addr ssa.Value) string {
+	switch addr := addr.(type) {
+	case *ssa.FieldAddr:
+		if f := values.FieldOf(addr.X.Type(), addr.Field); f != nil {
+			return f.Name()
+		}
+	case *ssa.Global, *ssa.FreeVar:
+		return addr.Name()
+	case *ssa.Alloc:
+		if addr.Comment != "complit" && !strings.ContainsAny(addr.Comment, " .") {
+			return addr.Comment
+		}
 	}
 	return ""
 }

@@ -14,9 +14,18 @@ func (ix *Index) Elements(v ssa.Value, keys bool) []Root {
 	return t.roots
 }
 
+// maxNested bounds containers within containers, which may hold each other.
+const maxNested = 4
+
 // elements follows what a container holds. A container that is not made in
 // the package stands for its elements.
 func (t *tracer) elements(v ssa.Value, keys bool) {
+	if t.ix.nested >= maxNested {
+		t.add(Root{Kind: Unknown})
+		return
+	}
+	t.ix.nested++
+	defer func() { t.ix.nested-- }()
 	container := tracer{ix: t.ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool), calls: t.calls}
 	if a, ok := v.(*ssa.Alloc); ok {
 		container.add(Root{Kind: Made, Value: a})
@@ -34,6 +43,9 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 		default:
 			t.add(r)
 		}
+	}
+	if _, ok := v.Type().Underlying().(*types.Map); !ok {
+		return
 	}
 	for _, u := range t.ix.mapUpdates {
 		if sameMap(u.Map.Type(), v.Type()) && !t.seen[u.Map] && Share(t.ix.Trace(u.Map), container.roots) {

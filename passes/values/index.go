@@ -29,6 +29,7 @@ type Index struct {
 	globals    map[*ssa.Global][]ssa.Value
 	mapUpdates []*ssa.MapUpdate
 	traces     map[ssa.Value][]Root
+	nested     int // containers being followed
 }
 
 // New indexes a package that has been built.

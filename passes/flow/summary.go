@@ -1,0 +1,50 @@
+package flow
+
+import "golang.org/x/tools/go/ssa"
+
+// A summary is what entering a function comes to when nothing is known of its
+// arguments. It is the same for every signal, and computed once per receive.
+type summary struct {
+	exits exitSet // by counts from 1 in acts
+	acts  []*Act
+	rets  []val
+}
+
+type summaryKey struct {
+	fn    *ssa.Function
+	from  ssa.Instruction // coming back to it is part of the summary
+	depth int
+}
+
+// record makes a summary of a function just followed, whose acts begin at first.
+func (ev *evaluator) record(exits exitSet, rets []val, first int) *summary {
+	s := &summary{rets: rets, acts: append([]*Act(nil), ev.acts[first:]...)}
+	for _, x := range exits {
+		x.by = max(0, x.by-first)
+		s.exits = append(s.exits, x)
+	}
+	return s
+}
+
+// replay yields what a summary recorded, with its acts among those of ev.
+func (ev *evaluator) replay(s *summary) (exitSet, []val) {
+	at := make([]int, len(s.acts)+1)
+	for i, a := range s.acts {
+		key := actKey{a.Instr, a.Name}
+		own := ev.byAt[key]
+		if own == nil {
+			b := *a
+			b.index = len(ev.acts)
+			own = &b
+			ev.byAt[key] = own
+			ev.acts = append(ev.acts, own)
+		}
+		at[i+1] = own.index + 1
+	}
+	var out exitSet
+	for _, x := range s.exits {
+		x.by = at[min(x.by, len(s.acts))]
+		out.add(x)
+	}
+	return out, append([]val(nil), s.rets...)
+}
