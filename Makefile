@@ -1,0 +1,43 @@
+# make builds, tests and lints; nothing but Go need be installed.
+GO    ?= go
+TIME  ?= 10s
+COUNT ?= 5
+GOFILES = find cmd analyzers passes -name '*.go' -not -path '*/testdata/*'
+
+all: build lint test
+
+build:
+	$(GO) build -o bin/siglint ./cmd/siglint
+
+test:
+	$(GO) test ./...
+
+# Imports point one way, grammars know nothing of go/analysis, and siglint
+# finds nothing in itself.
+lint: build
+	@unformatted=$$($(GOFILES) | xargs gofmt -l); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	@! $(GO) list -deps ./passes/... | grep -E '^github.com/siglint/siglint/(analyzers|cmd)'
+	@! $(GO) list -deps ./analyzers/... | grep -E '^github.com/siglint/siglint/cmd'
+	@! $(GO) list -deps ./passes/senders/... | grep -E '^golang.org/x/tools/go/analysis'
+	./bin/siglint ./...
+
+# What pages show is what siglint prints.
+docs:
+	UPDATE_DOCS=1 $(GO) test -count=1 -run 'TestReadme' ./cmd/siglint
+
+# Every fuzz target, for TIME each.
+fuzz:
+	@set -e; for pkg in $$($(GOFILES) | xargs grep -l '^func Fuzz' | xargs -n1 dirname | sort -u); do \
+		for target in $$(grep -ho '^func Fuzz[A-Za-z0-9_]*' $$pkg/*_test.go | cut -c6-); do \
+			echo "$$pkg $$target"; $(GO) test ./$$pkg -run '^$$' -fuzz "^$$target\$$" -fuzztime $(TIME); \
+		done; done
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./...
+
+ci: build lint test
+	$(MAKE) fuzz TIME=3s
+
+.PHONY: all build test lint docs fuzz bench ci
