@@ -14,6 +14,7 @@ import (
 	"github.com/siglint/siglint/passes/senders/shell"
 	"github.com/siglint/siglint/passes/senders/splice"
 	"github.com/siglint/siglint/passes/senders/yamltext"
+	"go.yaml.in/yaml/v3"
 )
 
 // maxFile bounds what is read.
@@ -203,7 +204,7 @@ func readYAML(file string, content []byte) *reader {
 	}
 	f, problem := yamltext.Parse(file, content)
 	r := &reader{src: f.Source, template: template}
-	y := &yamlReader{reader: r, file: f}
+	y := &yamlReader{reader: r, file: f, seen: make(map[*yaml.Node]bool)}
 	for _, doc := range f.Docs {
 		y.document(doc)
 	}

@@ -30,6 +30,7 @@ type dockerfile struct {
 	vars   map[string]string
 	stage  *stage
 	stages map[string]*stage // by name
+	noEnd  map[string]bool   // words that end no here-document from some line on
 }
 
 // A stage is what its image would run.
@@ -54,7 +55,7 @@ func readDockerfile(file string, content []byte) *dockerfile {
 	src := splice.NewSource(file, content)
 	d := &dockerfile{
 		reader: &reader{src: src}, escape: escapeDirective(src), vars: make(map[string]string),
-		stage: &stage{}, stages: make(map[string]*stage),
+		stage: &stage{}, stages: make(map[string]*stage), noEnd: make(map[string]bool),
 	}
 	for n := 0; n < src.Lines(); {
 		n = d.instruction(n)
@@ -130,6 +131,9 @@ func (d *dockerfile) logical(t *splice.Text, n, from int) int {
 // heredocs adds the bodies of here-documents and returns the line behind them.
 func (d *dockerfile) heredocs(t *splice.Text, n int) int {
 	for _, m := range heredoc.FindAllStringSubmatch(t.String(), 8) {
+		if d.noEnd[m[1]] {
+			return n
+		}
 		body := n
 		for ; body < d.src.Lines(); body++ {
 			start, end := d.src.Line(body)
@@ -138,6 +142,7 @@ func (d *dockerfile) heredocs(t *splice.Text, n int) int {
 			}
 		}
 		if body == d.src.Lines() {
+			d.noEnd[m[1]] = true
 			return n // not closed: no here-document
 		}
 		for ; n <= body; n++ {

@@ -75,7 +75,7 @@ func (r *yamlReader) hookAlone(lines []string, n, end int) {
 	if problem != nil || len(f.Docs) != 1 {
 		return
 	}
-	part := &yamlReader{reader: &reader{src: f.Source, template: true}, file: f}
+	part := &yamlReader{reader: &reader{src: f.Source, template: true}, file: f, seen: make(map[*yaml.Node]bool)}
 	doc := f.Docs[0]
 	if items := yamltext.Items(doc); len(items) == 1 {
 		doc = items[0]

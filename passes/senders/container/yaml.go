@@ -14,7 +14,8 @@ import (
 type yamlReader struct {
 	*reader
 	file    *yamltext.File
-	compose bool // the document is a Compose file
+	compose bool                // the document is a Compose file
+	seen    map[*yaml.Node]bool // containers and services; aliases may name one many times
 }
 
 // maxNesting bounds the search for containers.
@@ -69,6 +70,9 @@ var hooks = []hook{
 
 // container reads one container of a pod.
 func (r *yamlReader) container(c *yaml.Node) {
+	if r.again(c) {
+		return
+	}
 	p := r.kubernetesProcess(c)
 	words := append(yamltext.Items(yamltext.Get(c, "command")), yamltext.Items(yamltext.Get(c, "args"))...)
 	r.list(words, "kubernetes command", senders.UnknownIntent, process{})
@@ -80,6 +84,13 @@ func (r *yamlReader) container(c *yaml.Node) {
 	if stop := yamltext.Get(c, "lifecycle", "stopSignal"); stop != nil {
 		r.stopSignal(stop, "kubernetes stopSignal", p)
 	}
+}
+
+// again reports whether a node has been read before.
+func (r *yamlReader) again(n *yaml.Node) bool {
+	seen := r.seen[n]
+	r.seen[n] = true
+	return seen
 }
 
 // kubernetesProcess returns the first process of a container: its command, or
@@ -187,6 +198,9 @@ var shebang = regexp.MustCompile(`^#![^\n]*\b(sh|ash|bash|dash|ksh)\b`)
 
 // service reads one service of a Compose file.
 func (r *yamlReader) service(name string, service *yaml.Node) {
+	if r.again(service) {
+		return
+	}
 	p := composeProcess(name, service)
 	for _, key := range []string{"entrypoint", "command"} {
 		r.composeCommand(yamltext.Get(service, key), "compose "+key, senders.UnknownIntent, process{})

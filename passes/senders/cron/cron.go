@@ -12,8 +12,11 @@ import (
 	"github.com/siglint/siglint/passes/senders/splice"
 )
 
-// maxFile bounds what is read.
-const maxFile = 2 << 20
+// maxFile bounds what is read, maxVars the settings that are heeded.
+const (
+	maxFile = 2 << 20
+	maxVars = 100
+)
 
 var (
 	// entry matches the time of a job, and what stands behind it.
@@ -51,7 +54,9 @@ func (r *reader) line(start, end int) {
 		return
 	}
 	if m := setting.FindStringSubmatch(text); m != nil {
-		r.vars[unquote(m[1])] = unquote(m[2])
+		if len(r.vars) < maxVars {
+			r.vars[unquote(m[1])] = unquote(m[2])
+		}
 		return
 	}
 	m := entry.FindString(text)

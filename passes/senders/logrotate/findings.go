@@ -132,6 +132,7 @@ var swallowed = regexp.MustCompile(`(?m)^[ \t]*(prerotate|postrotate|firstaction
 func (m *machine) checkBody(s *Script) {
 	from, to, end := s.Pos.Offset, s.BodyPos.Offset, s.End.Offset
 	if other := swallowed.FindStringSubmatchIndex(s.Body); other != nil {
+		s.swallows = true
 		then := "its body runs on into the " + s.Body[other[2]:other[3]] + " below"
 		if header.MatchString(s.Body[:other[0]]) {
 			then = "its body runs on through the next section, which logrotate never sees"

@@ -19,6 +19,8 @@ func TestInclude(t *testing.T) {
 		"etc/d/sub/e":      "/sub {\n}\n",
 		"etc/bad/a":        "postrotate\nlost\nendscript\n/A {\n}\n}\n",
 		"etc/bad/b":        "/B {\n}\n",
+		"etc/taboo/a":      "taboopat b\n/A {\n}\n",
+		"etc/taboo/b.bak":  "/B {\n}\n",
 		"etc/snippet":      "postrotate\nsnip\nendscript\n",
 		"etc/broken":       "rotate x\n",
 		"etc/loop":         "include /etc/loop\n",
@@ -40,6 +42,7 @@ func TestInclude(t *testing.T) {
 			"1:8-1:9 error: rotate takes a number, not \"x\"; logrotate does not read on\n"},
 		{"a relative path starts in the folder being read", "include /etc/chain\n", "refused\nsection 1:1-2:2 /C\n" +
 			"1:1-1:3 error: \"/C\" is in a section already; logrotate leaves it out here and exits with an error\n"},
+		{"taboo names hold for later folders", "include /etc/taboo\n", "section 2:1-3:2 /A\n"},
 		{"nothing there", "include /etc/none\n/A {\n}\n", "refused\nsection 2:1-3:2 /A\n" +
 			"1:9-1:18 error: include finds no \"/etc/none\"; logrotate goes on without it\n"},
 		{"a loop", "include /etc/loop\n", "refused\n1:9-1:18 error: include stands more than 16 deep; logrotate goes on without it\n"},
@@ -141,7 +144,7 @@ func TestHostile(t *testing.T) {
 	big := func(s string) []byte { return []byte(strings.Repeat(s, (1<<20)/len(s))) }
 	for name, text := range map[string][]byte{
 		"braces": big("{"), "closing braces": big("}"), "one word": big("a"), "paths": big("/a "), "sections": big("/a {\n}\n"), "unknown": big("foo bar\n"),
-		"quotes": big("\"/a'"), "nul": big("\x00"), "scripts": big("postrotate\nendscript\n"), "bad": big("\xff\xfe"), "holes": big("{{"), "broken": big("/a{\nrotate x\n"),
+		"quotes": big("\"/a'"), "nul": big("\x00"), "scripts": big("postrotate\nendscript\n"), "bad": big("\xff\xfe"), "holes": big("{{"), "broken": big("/a{\nrotate x\n"), "broken and closed": big("/a{\nrotate x\n}\n"),
 		"too large": make([]byte, maxFile+1),
 	} {
 		start := time.Now()

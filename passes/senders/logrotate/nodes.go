@@ -139,6 +139,7 @@ type Script struct {
 	Global   bool   // it stands outside of sections
 	Template bool   // holes in Body are masked, see File.Template
 
+	swallows bool     // it runs on into what was meant to follow
 	owner    *Section // section, or defaults, that it was read into
 	src      *source
 	replaced *Script // the later script that took its place there

@@ -43,7 +43,7 @@ type Options struct {
 // be read; the error is an ErrorList of that for which logrotate exits with an error.
 func Parse(file string, text []byte, opts Options) (*File, error) {
 	r := &reader{
-		opts: opts, dir: opts.Dir, taboo: tabooDefaults(), claimed: map[string][]*claim{}, global: &Section{},
+		opts: opts, dir: opts.Dir, taboo: tabooDefaults(), claimed: map[string]*Section{}, global: &Section{},
 		template: opts.Template || isTemplate(file, text),
 	}
 	if r.template && len(text) <= maxFile {
@@ -71,17 +71,11 @@ type reader struct {
 	scripts  []*Script
 	includes []*Include
 	findings []*finding
-	claimed  map[string][]*claim
+	claimed  map[string]*Section // who has a path
 	taboo    []string
 	template bool
 
 	depth, files, bytes int
-}
-
-// A claim is a section's hold on a path.
-type claim struct {
-	section *Section
-	given   bool // the section still has it
 }
 
 // read reads one file into def and reports whether logrotate does so without error.
@@ -104,30 +98,24 @@ func (m *machine) claim(s *Section, p *Path) {
 			text: "a path is longer than 2048 bytes", then: "logrotate leaves it out"})
 		return
 	}
-	for _, other := range m.claimed[p.Text] {
-		if !other.given {
-			continue
-		}
-		p.refused = true
-		if !other.section.ignoreDuplicates {
-			m.failed = true
-			m.report(&finding{src: m.src, from: p.Pos.Offset, to: p.End.Offset, severity: "error", counted: true,
-				text: quote(p.Text) + " is in a section already", then: "logrotate leaves it out here and exits with an error"})
-			return
-		}
+	other := m.claimed[p.Text]
+	if other == nil {
+		m.claimed[p.Text] = s
+		return
 	}
-	if !p.refused {
-		m.claimed[p.Text] = append(m.claimed[p.Text], &claim{s, true})
+	p.refused = true
+	if !other.ignoreDuplicates {
+		m.failed = true
+		m.report(&finding{src: m.src, from: p.Pos.Offset, to: p.End.Offset, severity: "error", counted: true,
+			text: quote(p.Text) + " is in a section already", then: "logrotate leaves it out here and exits with an error"})
 	}
 }
 
 // forget takes the section's paths from it.
 func (r *reader) forget(s *Section) {
 	for _, p := range s.Paths {
-		for _, c := range r.claimed[p.Text] {
-			if c.section == s {
-				c.given = false
-			}
+		if r.claimed[p.Text] == s {
+			delete(r.claimed, p.Text)
 		}
 	}
 }
@@ -163,8 +151,9 @@ func (r *reader) follow(i *Include, into *Section) (failed bool, mistake string)
 	dir := r.dir
 	r.dir = name
 	defer func() { r.dir = dir }()
+	taboo := r.taboo // what the files add holds for later folders
 	for _, e := range entries {
-		if tabooed(r.taboo, e.Name()) {
+		if tabooed(taboo, e.Name()) {
 			continue
 		}
 		bad, why := r.includeFile(path.Join(name, e.Name()), into)

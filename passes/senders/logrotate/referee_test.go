@@ -123,7 +123,7 @@ func (r *referee) compare(t *testing.T, config string) {
 	}
 	config = r.logs(config)
 	want, raw := r.run(t, config)
-	if unknownUser.MatchString(raw) {
+	if unknownUser.MatchString(raw) || strings.Contains(raw, "error verifying") {
 		return // that depends on the machine
 	}
 	here, err := os.Getwd()
@@ -131,11 +131,21 @@ func (r *referee) compare(t *testing.T, config string) {
 		t.Fatal(err)
 	}
 	f, err := Parse("referee.conf", []byte(config), Options{Files: os.DirFS("/"), Dir: strings.TrimPrefix(here, "/"), Whole: true, AsRoot: os.Getuid() == 0})
+	if f.Template {
+		return // braces by chance
+	}
 	if (err == nil) != f.Accepted {
 		t.Errorf("accepted %v, error %v", f.Accepted, err)
 	}
 	if slices.ContainsFunc(append(f.Sections, f.Dropped...), func(s *Section) bool { return s.Bereft }) {
 		return // logrotate's list of sections is then in disorder
+	}
+	for _, s := range f.Sections {
+		for _, p := range s.Paths {
+			if _, err := os.Stat(p.Text); err != nil {
+				want.runtime = true // what is done with a log that is not there is another matter
+			}
+		}
 	}
 	got := verdictOf(f)
 	if !want.runtime && got.accepted != want.accepted ||
@@ -184,8 +194,7 @@ func (r *referee) run(t *testing.T, config string) (verdict, string) {
 	text := string(out)
 	v := verdict{accepted: err == nil}
 	_, later, _ := strings.Cut(text, "\nHandling ")
-	v.runtime = strings.Contains(later, "\nerror: ") || strings.Contains(text, "error verifying") ||
-		strings.Contains(later, "does not exist -- skipping") || strings.Contains(later, "since no logs w")
+	v.runtime = strings.Contains(later, "\nerror: ") || strings.Contains(later, "does not exist -- skipping") || strings.Contains(later, "since no logs w")
 	for _, m := range patternLine.FindAllStringSubmatch(later, -1) {
 		v.sections = append(v.sections, strings.TrimRight(m[1], " \t\r\n\v\f"))
 	}

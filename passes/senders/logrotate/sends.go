@@ -18,8 +18,10 @@ func Sends(f *File) ([]senders.Send, []senders.Problem) {
 			continue // it never runs
 		}
 		found, bad := shell.Sends(s.script())
-		if !s.Template {
-			problems = append(problems, bad...)
+		for _, p := range bad {
+			if !s.Template && (p.Category != "" || !s.swallows) {
+				problems = append(problems, p)
+			}
 		}
 		each := s.repeats()
 		for i := range found {

@@ -94,8 +94,9 @@ func (t *Text) Put(text string, off, end int) {
 // Add adds bytes from to end of another text of the same source.
 func (t *Text) Add(v *Text, from, end int) {
 	text := v.String()
-	for n, p := range v.pieces {
-		next := len(text)
+	first := max(sort.Search(len(v.pieces), func(n int) bool { return v.pieces[n].start > from })-1, 0)
+	for n := first; n < len(v.pieces) && v.pieces[n].start < end; n++ {
+		p, next := v.pieces[n], len(text)
 		if n+1 < len(v.pieces) {
 			next = v.pieces[n+1].start
 		}

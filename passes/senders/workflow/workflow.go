@@ -28,7 +28,11 @@ func Builds(file string, content []byte) []shell.Build {
 	return r.builds
 }
 
+// maxVars bounds the variables of a step that are heeded.
+const maxVars = 200
+
 type reader struct {
+	seen     map[*yaml.Node]bool // steps; aliases may name one many times
 	file     *yamltext.File
 	sends    []senders.Send
 	problems []senders.Problem
@@ -37,7 +41,7 @@ type reader struct {
 
 func read(file string, content []byte) (*reader, *senders.Problem) {
 	f, problem := yamltext.Parse(file, content)
-	r := &reader{file: f}
+	r := &reader{file: f, seen: make(map[*yaml.Node]bool)}
 	for _, doc := range f.Docs {
 		switch {
 		case yamltext.Get(doc, "jobs") != nil:
@@ -70,7 +74,7 @@ func environment(outer map[string]string, n *yaml.Node) map[string]string {
 		vars[name] = value
 	}
 	yamltext.Pairs(yamltext.Get(n, "env"), func(name, value *yaml.Node) {
-		if value != nil && value.Kind == yaml.ScalarNode && !strings.Contains(value.Value, "${{") {
+		if value != nil && value.Kind == yaml.ScalarNode && len(vars) < maxVars && !strings.Contains(value.Value, "${{") {
 			vars[name.Value] = value.Value
 		} else {
 			delete(vars, name.Value)
@@ -82,9 +86,10 @@ func environment(outer map[string]string, n *yaml.Node) map[string]string {
 func (r *reader) steps(steps *yaml.Node, vars map[string]string, language string) {
 	for _, step := range yamltext.Items(steps) {
 		run := yamltext.Get(step, "run")
-		if run == nil || run.Kind != yaml.ScalarNode {
+		if run == nil || run.Kind != yaml.ScalarNode || r.seen[step] {
 			continue
 		}
+		r.seen[step] = true
 		own := language
 		if s := yamltext.Scalar(yamltext.Get(step, "shell")); s != "" {
 			own = s
@@ -107,7 +112,11 @@ func posix(language string) bool {
 func (r *reader) gitlab(job *yaml.Node) {
 	for _, key := range []string{"before_script", "script", "after_script"} {
 		n := yamltext.Get(job, key)
-		if n != nil && n.Kind == yaml.ScalarNode {
+		if n == nil || r.seen[n] {
+			continue
+		}
+		r.seen[n] = true
+		if n.Kind == yaml.ScalarNode {
 			r.script(n, "workflow "+key, nil)
 			continue
 		}
