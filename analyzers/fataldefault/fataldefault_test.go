@@ -9,7 +9,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), Analyzer, "daemon", "handles", "tool", "shutdown")
-	analysistest.RunWithSuggestedFixes(t, analysistest.TestData(), Analyzer, "fix")
-	passtest.Fixed(t, Analyzer, "fix")
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "daemon", "handles", "oneshot", "shutdown")
+	analysistest.RunWithSuggestedFixes(t, analysistest.TestData(), Analyzer, "fix", "bare")
+	passtest.Fixed(t, Analyzer, "fix", "bare")
 }

@@ -10,7 +10,6 @@ import (
 	"go/types"
 	"path"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -45,7 +44,7 @@ func Import(pass *analysis.Pass, f *ast.File, pos token.Pos, pkg string) (name s
 	if name != base {
 		spec = name + " " + spec
 	}
-	return name, []analysis.TextEdit{importEdit(f, pkg, spec)}
+	return name, []analysis.TextEdit{importEdit(pass.Fset, f, pkg, spec)}
 }
 
 func lookup(scope *types.Scope, name string, pos token.Pos) (*types.Scope, types.Object) {
@@ -62,8 +61,8 @@ func taken(pass *analysis.Pass, f *ast.File, scope *types.Scope, name string, po
 	return obj != nil || pass.Pkg.Scope().Lookup(name) != nil || pass.TypesInfo.Scopes[f].Lookup(name) != nil
 }
 
-// importEdit adds an import where it sorts in the file's first group.
-func importEdit(f *ast.File, pkg, spec string) analysis.TextEdit {
+// importEdit adds an import where it sorts in the first block of imports.
+func importEdit(fset *token.FileSet, f *ast.File, pkg, spec string) analysis.TextEdit {
 	for _, decl := range f.Decls {
 		decl, ok := decl.(*ast.GenDecl)
 		if !ok || decl.Tok != token.IMPORT {
@@ -75,12 +74,20 @@ func importEdit(f *ast.File, pkg, spec string) analysis.TextEdit {
 		if !decl.Lparen.IsValid() {
 			return Insert(decl.Pos(), "import "+spec+"\n")
 		}
+		var last *ast.ImportSpec // of the first block
 		for _, s := range decl.Specs {
-			if s := s.(*ast.ImportSpec); pkg < unquote(s) || strings.Contains(unquote(s), ".") {
+			s := s.(*ast.ImportSpec)
+			if last != nil && fset.Position(s.Pos()).Line > fset.Position(last.End()).Line+1 {
+				break // another block, of other people's packages
+			}
+			if pkg < unquote(s) {
 				return Insert(s.Pos(), spec+"\n\t")
 			}
+			last = s
 		}
-		return Insert(decl.Rparen, "\t"+spec+"\n")
+		if last != nil {
+			return Insert(last.End(), "\n\t"+spec)
+		}
 	}
 	return Insert(f.Name.End(), "\n\nimport "+spec)
 }

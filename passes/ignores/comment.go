@@ -3,6 +3,7 @@ package ignores
 import (
 	"go/ast"
 	"go/token"
+	"os"
 	"path"
 	"strings"
 
@@ -116,7 +117,7 @@ func File(pass *analysis.Pass, f *ast.File) []*Comment {
 // behindCode returns a function that tells whether something other than
 // space stands before a position on its line.
 func behindCode(pass *analysis.Pass, f *ast.File) func(*token.File, token.Pos) bool {
-	src, err := pass.ReadFile(pass.Fset.File(f.FileStart).Name())
+	src, err := read(pass, pass.Fset.File(f.FileStart).Name())
 	return func(file *token.File, pos token.Pos) bool {
 		if err != nil || len(src) < file.Offset(pos) {
 			return false // not to be read: as if alone
@@ -153,3 +154,11 @@ func Text(src []byte) []*Comment {
 
 // Line is the line on which the comment stands.
 func (c *Comment) Line() int { return c.from }
+
+// read returns a file as the driver has it, which need not be as it is stored.
+func read(pass *analysis.Pass, name string) ([]byte, error) {
+	if pass.ReadFile == nil {
+		return os.ReadFile(name) // a driver from before there was ReadFile
+	}
+	return pass.ReadFile(name)
+}

@@ -98,7 +98,7 @@ func (w *wrapper) in(file *token.File) []*Comment {
 	var found []*Comment
 	if f := w.syntax(file); f != nil {
 		found = File(w.pass, f)
-	} else if src, err := w.pass.ReadFile(file.Name()); err == nil {
+	} else if src, err := read(w.pass, file.Name()); err == nil {
 		found = Text(src) // a script or a configuration file
 	}
 	if w.comments == nil {

@@ -1,4 +1,4 @@
-// Command tool is none that runs for long.
+// Command oneshot is none that runs for long.
 package main
 
 import (
