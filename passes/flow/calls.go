@@ -79,7 +79,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 		switch {
 		case r.Kind == values.Made && fn != nil && ev.e.ix.Local(ev.e.ix.Declared(fn)):
 			fns = append(fns, ev.e.ix.Declared(fn))
-		case r.Kind == values.Made && fn == nil && isConst2(r.Value):
+		case r.Kind == values.Made && fn == nil && isConstant(r.Value):
 		case r.Kind == values.Field && !r.Obj.Exported(), r.Kind == values.Global && r.Obj != nil && !r.Obj.Exported():
 		case r.Kind == values.Param && len(ev.e.ix.Callers(r.Fn)) > 0:
 		default:
@@ -104,8 +104,6 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 	}
 	return []step{{act: a}}, nil
 }
-
-func isConst2(v ssa.Value) bool { _, ok := v.(*ssa.Const); return ok }
 
 // functionOf returns the function that a value is, or is a closure of.
 func functionOf(v ssa.Value) *ssa.Function {
@@ -417,13 +415,40 @@ func (ev *evaluator) named(f *frame, b *ssa.BinOp, x, y val) {
 	if b.Op != token.EQL && b.Op != token.NEQ || x.kind != isSig || y.kind != isSig {
 		return
 	}
-	switch {
-	case x.signal == y.signal && x.signal == ev.signal:
-		ev.isNamed = true
-		if !ev.namedAt.IsValid() && f.up == nil {
-			ev.namedAt = b.Pos()
-		}
-	default:
-		ev.others = true
+	other := y
+	if x.signal != ev.signal || isConstant(b.X) {
+		other = x
 	}
+	ev.compare(other.signal, b.Pos())
+	if x.signal != y.signal || x.signal != ev.signal {
+		ev.others = true
+		return
+	}
+	ev.isNamed = true
+	if !ev.namedAt.IsValid() && f.up == nil {
+		ev.namedAt = b.Pos()
+	}
+}
+
+// compare notes that the code asks for a signal.
+func (ev *evaluator) compare(signal string, pos token.Pos) {
+	if ev.compared == nil {
+		ev.compared = make(map[string]token.Pos)
+	}
+	if !ev.compared[signal].IsValid() {
+		ev.compared[signal] = pos
+	}
+}
+
+// isConstant reports whether v is a constant, also one made into an interface.
+func isConstant(v ssa.Value) bool {
+	if m, ok := v.(*ssa.MakeInterface); ok {
+		v = m.X
+	}
+	if u, ok := v.(*ssa.UnOp); ok {
+		_, ok = u.X.(*ssa.Global)
+		return ok
+	}
+	_, ok := v.(*ssa.Const)
+	return ok
 }

@@ -35,6 +35,8 @@ type evaluator struct {
 	isNamed bool      // a comparison names the signal
 	namedAt token.Pos // where
 	others  bool      // a comparison names another signal
+
+	compared map[string]token.Pos // the signals that comparisons name, and where
 }
 
 // A frame is one activation of a function.

@@ -287,6 +287,9 @@ func (f *frame) lookup(l *ssa.Lookup) (found, ok val) {
 	var hits []val
 	for _, u := range entries {
 		k := f.eval(u.Key)
+		if k.kind == isSig {
+			f.ev.compare(k.signal, u.Pos())
+		}
 		switch {
 		case k.kind == unknown:
 			return val{}, val{}

@@ -1,0 +1,151 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// A UseKind says what a Use does.
+type UseKind = useKind
+
+// The kinds of use.
+const (
+	Receives = useReceive
+	Sends    = useSend
+	Closes   = useClose
+	Escapes  = useEscape
+)
+
+// A Use is one thing that the package does with a channel of signals.
+type Use struct {
+	Kind  UseKind
+	Fn    *ssa.Function
+	Instr ssa.Instruction
+	Chan  ssa.Value
+	Roots []values.Root // parameters followed to the callers in the package
+
+	u *use
+}
+
+// Pos returns where the use stands.
+func (u *Use) Pos() token.Pos { return usePos(u.u) }
+
+// An Outcome is what follows the receipt of one signal.
+type Outcome struct {
+	Effect   signals.Effect
+	Action   string
+	Acts     []*Act
+	Named    bool                 // a comparison names the signal
+	NamedAt  token.Pos            // where, if in the function of the receive
+	Others   bool                 // comparisons name other signals
+	Compared map[string]token.Pos // the signals that comparisons name
+	Again    bool                 // control comes back to the receive
+}
+
+// Uses lists what the package does with channels of signals, in the order of
+// the code.
+func (r *Result) Uses() []*Use {
+	if r.engine == nil {
+		return nil
+	}
+	var out []*Use
+	for _, u := range r.engine.uses {
+		if signalChan(u.ch.Type()) {
+			out = append(out, &Use{u.kind, u.fn, u.instr, u.ch, r.engine.rootsOf(u), u})
+		}
+	}
+	return out
+}
+
+// Outcome follows a signal from a receive.
+func (r *Result) Outcome(u *Use, signal string) Outcome {
+	f := r.engine.follow(u.u, signal)
+	o := Outcome{
+		Effect: effects[judge(f.exits, signal)], Acts: f.acts,
+		Named: f.named, NamedAt: f.ev.namedAt, Others: f.others, Compared: f.ev.compared,
+	}
+	o.Action = action(f, o.Effect)
+	for _, x := range f.exits {
+		o.Again = o.Again || x.kind == back
+	}
+	return o
+}
+
+// Given returns what a function of another package does with a channel that
+// it is given, signal by signal; nil if that is not known.
+func (r *Result) Given(u *Use) []Branch {
+	call, ok := u.Instr.(ssa.CallInstruction)
+	if !ok || u.Kind != Escapes {
+		return nil
+	}
+	return r.engine.given(call, u.Chan)
+}
+
+// Expr returns the syntax of a call.
+func (r *Result) Expr(call ssa.CallInstruction) *ast.CallExpr { return r.engine.expr(call) }
+
+// ExprAt returns the call whose left parenthesis is at pos, or nil.
+func (r *Result) ExprAt(pos token.Pos) *ast.CallExpr {
+	if r.engine.exprs == nil {
+		r.engine.exprs = callExprs(r.engine.pass.Files)
+	}
+	return r.engine.exprs[pos]
+}
+
+// Variable returns the variable that a value is assigned to where it is made.
+func (r *Result) Variable(v ssa.Value) types.Object { return r.engine.definedBy(v) }
+
+// NameOf returns the name of the variable or field that a value is read from.
+func (r *Result) NameOf(v ssa.Value) string { return r.engine.varName(v) }
+
+// IsLog reports whether a call only tells of something.
+func (r *Result) IsLog(call ssa.CallInstruction) bool {
+	f := &frame{ev: r.engine.newEvaluator(nil, "", 0), fn: call.Parent(), env: make(map[ssa.Value]val)}
+	c := call.Common()
+	if c.IsInvoke() {
+		path := ""
+		if c.Method.Pkg() != nil {
+			path = c.Method.Pkg().Path()
+		}
+		return f.classify(c, path, c.Method.Name(), true) == Logs
+	}
+	fn := c.StaticCallee()
+	if fn == nil || fn.Pkg == nil {
+		return false
+	}
+	return f.classify(c, fn.Pkg.Pkg.Path(), fn.Name(), fn.Signature.Recv() != nil) == Logs
+}
+
+// Goroutine reports whether a function is started by a go statement.
+func (r *Result) Goroutine(fn *ssa.Function) bool {
+	for _, call := range r.engine.callersOf(fn) {
+		if _, ok := call.(*ssa.Go); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// InLoop reports whether control may come back to a block.
+func InLoop(b *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	queue := append([]*ssa.BasicBlock(nil), b.Succs...)
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		if at == b {
+			return true
+		}
+		if !seen[at] {
+			seen[at] = true
+			queue = append(queue, at.Succs...)
+		}
+	}
+	return false
+}
