@@ -147,6 +147,8 @@ func (o *opinion) reason() string {
 	switch {
 	case o.program.Signals == nil:
 		return o.hit.How
+	case o.send.Signal == "SIGKILL" || o.send.Signal == "SIGSTOP":
+		return o.hit.How + "; no program can handle " + o.send.Signal
 	case o.category == unknown && o.intent == senders.UnknownIntent:
 		return o.hit.How + "; what the sender wants is not known"
 	case o.category == unknown:
