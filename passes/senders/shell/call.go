@@ -306,7 +306,7 @@ func (in *interp) span(fs []field) (from, to senders.Position) {
 // text follows shell text that the script makes, in the same shell.
 func (in *interp) text(v value, e *env, c ctx) []*env {
 	if c.shells++; c.shells > maxShell {
-		in.problem(0, 0, "", "warning", "shells are nested more than %d deep", maxShell)
+		in.bound(0, "shells are nested more than %d deep", maxShell)
 		return []*env{e}
 	}
 	src, holes := compose(v, c.src)

@@ -68,7 +68,7 @@ func (e *env) clone() *env {
 }
 
 func (e *env) set(name string, v value) {
-	if v.size() > maxValue {
+	if v.size() > maxValue || len(v) > maxParts {
 		v = unknown("$" + name)
 	}
 	e.vars[name] = variable{value: v}
@@ -134,8 +134,11 @@ func (in *interp) merge(es []*env) []*env {
 	var out []*env
 next:
 	for _, e := range es {
+		if in.steps >= maxSteps {
+			return es[:1]
+		}
 		for _, o := range out {
-			in.steps += len(o.vars) / 16
+			in.steps += len(o.vars) / 8
 			if o == e || unite(o, e) {
 				continue next
 			}

@@ -26,6 +26,7 @@ type interp struct {
 	selves  map[string]bool // how the script ran itself
 	last    *env            // the path that ended last
 	exits   int             // how often a path ended
+	bounded bool            // a bound was reported
 	program string          // the last program that was run, for $!
 	runs    []Program
 	asked   bool // something was run that this package knows nothing of
@@ -64,7 +65,7 @@ func newInterp(s senders.Script) *interp {
 	in.lines = lineStarts(in.s.Text)
 	in.top = &source{text: in.s.Text}
 	if len(s.Text) > maxText {
-		in.problem(0, 0, "", "warning", "the shell text is longer than %d bytes; the rest is not read", maxText)
+		in.bound(0, "the shell text is longer than %d bytes; the rest is not read", maxText)
 	}
 	return in
 }
@@ -87,7 +88,7 @@ func (in *interp) script() {
 		in.library(end, c)
 	}
 	if in.steps >= maxSteps {
-		in.problem(0, 0, "", "warning", "the shell text has too many paths to be followed to the end")
+		in.bound(0, "the shell text has too many paths to be followed to the end")
 	}
 }
 
@@ -188,12 +189,11 @@ func (in *interp) stmts(list []*syntax.Stmt, es []*env, c ctx) []*env {
 }
 
 func (in *interp) stmt(s *syntax.Stmt, e *env, c ctx) []*env {
-	if !in.step() {
+	if in.steps += len(e.vars) / 8; !in.step() {
 		return nil
 	}
 	if c.depth++; c.depth > maxDepth {
-		off := c.src.at(int(s.Pos().Offset()))
-		in.problem(off, off, "", "warning", "commands are nested more than %d deep here", maxDepth)
+		in.bound(c.src.at(int(s.Pos().Offset())), "commands are nested more than %d deep here", maxDepth)
 		return []*env{e}
 	}
 	c = in.redirect(s.Redirs, e, c)

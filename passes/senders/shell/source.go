@@ -199,10 +199,18 @@ func (in *interp) problem(from, to int, category, severity, format string, args 
 	}
 }
 
+// bound reports the first bound that the text goes beyond.
+func (in *interp) bound(off int, format string, args ...any) {
+	if !in.bounded {
+		in.bounded = true
+		in.problem(off, off, "", "warning", format, args...)
+	}
+}
+
 // syntaxError reports where the script cannot be parsed.
 func (in *interp) syntaxError(err error) {
 	if errors.Is(err, errDeep) {
-		in.problem(0, 0, "", "warning", "the shell text is nested too deeply to be read")
+		in.bound(0, "the shell text is nested too deeply to be read")
 		return
 	}
 	var pos syntax.Pos
