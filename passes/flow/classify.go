@@ -65,7 +65,9 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return f.classifyOS(name)
 	case name == "Error" && len(c.Args) <= 1 && returnsString(c), name == "String" && returnsString(c):
 		return pure
-	case logNames[name] || strings.HasSuffix(path, "/log") || strings.HasSuffix(path, "/logger") || strings.HasSuffix(path, "/logging") || logPackage(path):
+	case logNames[name]:
+		return Logs
+	case logPackage(path) && verb(name) == "": // to reopen or rotate a log is work
 		return Logs
 	case accessor(name, c):
 		return pure
