@@ -134,7 +134,7 @@ func SenderOptions(modDir string, conf *config.Config) inventory.Options {
 			opts.Senders = append(opts.Senders, under(conf.Root, name))
 		}
 	}
-	opts.Exclude = conf.Exclude
+	opts.Exclude, opts.ExcludeDir = conf.Exclude, conf.Root
 	return opts
 }
 

@@ -64,7 +64,10 @@ func (g *gitignore) ignores(name string, isDir bool) bool {
 	for ; g != nil; g = g.parent {
 		rel := name
 		if g.dir != "" {
-			rel = strings.TrimPrefix(name, g.dir+"/")
+			var below bool
+			if rel, below = strings.CutPrefix(name, g.dir+"/"); !below {
+				continue
+			}
 		}
 		segments := strings.Split(rel, "/")
 		for i := len(g.rules) - 1; i >= 0; i-- {

@@ -29,8 +29,10 @@ type Options struct {
 	// those that discovery finds; relative to the root. A file named here is
 	// always read.
 	Senders []string
-	// Exclude holds globs of paths, relative to the root, to pass over.
-	Exclude []string
+	// Exclude holds patterns of files and folders to pass over, as in a
+	// .gitignore file in the folder ExcludeDir, by default the root.
+	Exclude    []string
+	ExcludeDir string
 }
 
 // An Inventory is what a tree says about signals outside its Go packages.

@@ -182,12 +182,21 @@ a/**
 -- .git/hooks/run.sh --
 -- .github/run.sh --
 -- excluded/run.sh --
+-- sub/excluded/run.sh --
+-- sub/x.no.sh --
+-- root-only.sh --
+-- x/root-only.sh --
 `
 	root := tree(t, archive)
-	inv := read(t, root, inventory.Options{Exclude: []string{"excluded/**/*"}})
+	inv := read(t, root, inventory.Options{Exclude: []string{"excluded", "*.no.sh", "/root-only.sh"}})
 	equal(t, "files", names(inv), []string{
-		".github/run.sh", "build/x/run.sh", "dist.sh", "sub/deeper/only.sh", "sub/keep.local.sh", "x/dist/run.sh",
+		".github/run.sh", "build/x/run.sh", "dist.sh", "sub/deeper/only.sh", "sub/keep.local.sh", "x/dist/run.sh", "x/root-only.sh",
 	})
+
+	inv = read(t, root, inventory.Options{Exclude: []string{"run.sh"}, ExcludeDir: filepath.Join(root, "x")})
+	if got := names(inv); slices.Contains(got, "x/dist/run.sh") || !slices.Contains(got, "build/x/run.sh") {
+		t.Errorf("patterns of a folder: %q", got)
+	}
 
 	// What is named is read wherever it lies, and nothing else is.
 	inv = read(t, root, inventory.Options{Senders: []string{"testdata/run.sh", "dist", "sub/*.local.sh", "absent.sh"}})

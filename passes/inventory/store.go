@@ -110,6 +110,6 @@ func storeName(root, tool string, opts Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %v %q %q", root, tool, stateOf(executable, info), opts.Senders, opts.Exclude))
+	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %v %q", root, tool, stateOf(executable, info), opts))
 	return filepath.Join(cache, "siglint", "inventory-"+hex.EncodeToString(key[:16])+".json"), nil
 }

@@ -51,7 +51,7 @@ func PassedOver(base string) bool { return passedOver[base] }
 type walker struct {
 	root    string // absolute
 	real    string // the same, symbolic links resolved
-	exclude []string
+	exclude *gitignore
 	explore bool // find senders, not only main packages
 
 	busy sync.WaitGroup
@@ -79,16 +79,21 @@ type module struct {
 }
 
 func newWalker(root, real string, opts Options) *walker {
-	return &walker{
+	w := &walker{
 		root:    root,
 		real:    real,
-		exclude: opts.Exclude,
 		explore: len(opts.Senders) == 0,
 		slot:    make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
 		inv:     &Inventory{Root: root},
 		seen:    make(map[string]bool),
 		parts:   parts{texts: make(map[string][]byte)},
 	}
+	dir := ""
+	if rel := w.rel(opts.ExcludeDir); opts.ExcludeDir != "" && rel != "." {
+		dir = rel
+	}
+	w.exclude = parseGitignore(nil, dir, []byte(strings.Join(opts.Exclude, "\n")))
+	return w
 }
 
 // walk reads a folder and, beside it, the folders in it.
@@ -110,7 +115,7 @@ func (w *walker) walk(dir string, ign *gitignore, mod module, depth int) {
 	w.mainPackage(dir, mod, entries)
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		if w.excluded(name) || ign.ignores(name, e.IsDir()) {
+		if w.exclude.ignores(name, e.IsDir()) || ign.ignores(name, e.IsDir()) {
 			continue
 		}
 		switch {
@@ -207,15 +212,6 @@ func (w *walker) namedPath(name string) {
 	default:
 		w.force(rel)
 	}
-}
-
-func (w *walker) excluded(name string) bool {
-	for _, pattern := range w.exclude {
-		if matchSegments(strings.Split(strings.Trim(path.Clean(pattern), "/"), "/"), strings.Split(name, "/")) {
-			return true
-		}
-	}
-	return false
 }
 
 // count bounds the number of entries that are looked at.
