@@ -134,7 +134,7 @@ func (in *interp) merge(es []*env) []*env {
 	var out []*env
 next:
 	for _, e := range es {
-		if in.steps >= maxSteps {
+		if in.steps >= in.limit {
 			return es[:1]
 		}
 		for _, o := range out {

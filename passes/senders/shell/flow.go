@@ -243,7 +243,7 @@ func (in *interp) forgetSums(body []*syntax.Stmt, e *env, c ctx) ctx {
 			in.steps++
 			a, ok := n.(*syntax.Assign)
 			if !ok || a.Name == nil || !a.Append && (a.Value == nil || !refersTo(a.Value, a.Name.Value)) {
-				return in.steps < maxSteps
+				return in.steps < in.limit
 			}
 			if sums == nil {
 				sums = make(map[string]bool)

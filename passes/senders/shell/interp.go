@@ -20,6 +20,7 @@ type interp struct {
 	builds   []Build
 
 	steps   int
+	limit   int  // of steps
 	sources bool // the script reads other files, which may set any variable
 	called  map[string]bool
 	arms    int             // of a case over a parameter of the script
@@ -62,6 +63,7 @@ func newInterp(s senders.Script) *interp {
 	if len(in.s.Text) > maxText {
 		in.s.Text = in.s.Text[:maxText]
 	}
+	in.limit = min(maxSteps, 20_000+200*len(in.s.Text))
 	in.lines = lineStarts(in.s.Text)
 	in.top = &source{text: in.s.Text}
 	if len(s.Text) > maxText {
@@ -87,7 +89,7 @@ func (in *interp) script() {
 	} else if in.s.Args == nil && in.arms == 0 && (!in.asked || len(in.sends) == 0 && libraryName(in.s.File, in.top.text)) {
 		in.library(end, c)
 	}
-	if in.steps >= maxSteps {
+	if in.steps >= in.limit {
 		in.bound(0, "the shell text has too many paths to be followed to the end")
 	}
 }
@@ -162,7 +164,7 @@ func (in *interp) library(e *env, c ctx) {
 // step counts, and reports whether there is more to spend.
 func (in *interp) step() bool {
 	in.steps++
-	return in.steps < maxSteps
+	return in.steps < in.limit
 }
 
 func (in *interp) stmts(list []*syntax.Stmt, es []*env, c ctx) []*env {

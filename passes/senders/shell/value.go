@@ -185,8 +185,12 @@ type builder struct {
 
 // join adds parts that are not split.
 func (b *builder) join(v value) {
-	b.cur = append(b.cur, v...)
 	b.open = true
+	for _, p := range v {
+		if p.hole != nil || p.text != "" {
+			b.cur = append(b.cur, p)
+		}
+	}
 }
 
 // split adds parts that are split at blanks.
