@@ -28,7 +28,7 @@ func (j *judge) unhandled() {
 			at := places.Or(j.Pass, reg.Call, signal)
 			receive := j.Receives[0]
 			j.report(at.Pos(), at.End(), "unhandled",
-				fmt.Sprintf("%s is registered on %s, but no branch handles it; it is swallowed", signal, j.name()),
+				fmt.Sprintf("%s is registered on %s, but no branch handles it; it is lost", signal, j.name()),
 				analysis.RelatedInformation{Pos: receive.Pos, End: receive.End, Message: j.name() + " is received here"})
 		}
 	}
@@ -80,7 +80,7 @@ func (j *judge) once() {
 			continue // the program ends, or may
 		}
 		j.report(receive.Pos, receive.End, "once",
-			fmt.Sprintf("%s is received once and the program lives on; the second %s is swallowed", name, name))
+			fmt.Sprintf("%s is received once and the program lives on; the second %s is lost", name, name))
 		return // one mistake, whatever the number of signals
 	}
 }

@@ -84,7 +84,7 @@ func (j *judge) unread() {
 			continue
 		}
 		j.report(reg.Pos, reg.End, "unread",
-			fmt.Sprintf("%s is registered for %s and never received; %s", j.name(), what(reg.Set), swallowed(reg.Set)))
+			fmt.Sprintf("%s is registered for %s and never received; %s", j.name(), what(reg.Set), fate(reg.Set)))
 	}
 }
 
@@ -165,11 +165,11 @@ func what(set signals.Set) string {
 	return places.Words(set.Names)
 }
 
-func swallowed(set signals.Set) string {
+func fate(set signals.Set) string {
 	if !set.All && !set.Unknown && len(set.Names) == 1 {
-		return "the signal is swallowed"
+		return "the signal is lost"
 	}
-	return "the signals are swallowed"
+	return "the signals are lost"
 }
 
 // discarded reports a context that nothing waits for.
@@ -182,15 +182,15 @@ func discarded(pass *analysis.Pass, ctx *consumers.Context) {
 		Pos:      at.Pos(),
 		End:      at.End(),
 		Category: "discarded",
-		Message:  fmt.Sprintf("the context of signal.NotifyContext is not used; %s", swallowedBy(ctx.Set)),
+		Message:  fmt.Sprintf("the context of signal.NotifyContext is not used; %s", lostBy(ctx.Set)),
 	})
 }
 
-func swallowedBy(set signals.Set) string {
+func lostBy(set signals.Set) string {
 	if !set.All && !set.Unknown && len(set.Names) == 1 {
-		return set.Names[0] + " is swallowed"
+		return set.Names[0] + " is lost"
 	}
-	return what(set) + " are swallowed"
+	return what(set) + " are lost"
 }
 
 // contextOf is what the context is assigned to, or else the call.

@@ -51,12 +51,13 @@ func assigned(s *server) {
 }
 
 func notify(c chan<- os.Signal) {
-	signal.Notify(c, syscall.SIGHUP) // want `c is unbuffered`
+	signal.Notify(c, syscall.SIGHUP)
 }
 
+// The finding stands where the channel is given away.
 func parameter() {
 	ch := make(chan os.Signal)
-	notify(ch)
+	notify(ch) // want `ch is unbuffered`
 	<-ch
 }
 

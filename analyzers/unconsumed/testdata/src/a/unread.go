@@ -1,4 +1,4 @@
-// Package a registers signals and does nothing with them.
+// Package a has signals that are acted on, or swallowed on purpose.
 package a
 
 import (
@@ -7,49 +7,19 @@ import (
 	"syscall"
 )
 
-func unread() {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGHUP) // want `^c is registered for SIGHUP and never received; the signal is swallowed$`
-	select {}
-}
-
-func several() {
-	sigs := make(chan os.Signal, 1)
-	signal.Notify(sigs, syscall.SIGHUP, syscall.SIGTERM) // want `^sigs is registered for SIGHUP and SIGTERM and never received; the signals are swallowed$`
-	select {}
-}
-
-type server struct{ unread, read chan os.Signal }
-
-func (s *server) listen() {
-	s.unread = make(chan os.Signal, 1)
-	s.read = make(chan os.Signal, 1)
-	signal.Notify(s.unread, syscall.SIGUSR1) // want `s.unread is registered for SIGUSR1 and never received`
-	signal.Notify(s.read, syscall.SIGUSR2)
-}
-
-func (s *server) wait() os.Signal { return <-s.read }
-
 // The wrong channel is registered: the one made in place, and not c.
-func sibling() {
-	c := make(chan os.Signal, 1)
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGTERM) // want `^the channel made here is registered for SIGTERM; c, which is received, is not$`
-	<-c
-}
 
 // Received, and never registered: a wait without end.
-func never() {
-	c := make(chan os.Signal, 1)
-	<-c // want `^c is received, but no signal is ever registered on it$`
-}
 
 // A deliberate way to swallow a signal, without children inheriting it.
+
 func inline() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 	select {}
 }
 
 // A name that says so.
+
 func ignored() {
 	ignore := make(chan os.Signal, 1)
 	signal.Notify(ignore, syscall.SIGHUP)
@@ -59,6 +29,7 @@ func ignored() {
 }
 
 // A comment that says so.
+
 func commented() {
 	c := make(chan os.Signal, 1)
 	// Ignore SIGHUP, so that the terminal may go.
@@ -67,6 +38,7 @@ func commented() {
 }
 
 // SIGPIPE alone: writes fail instead of killing.
+
 func pipe() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGPIPE)
@@ -74,6 +46,7 @@ func pipe() {
 }
 
 // A second channel gets the signal too.
+
 func second() {
 	a := make(chan os.Signal, 1)
 	signal.Notify(a, syscall.SIGALRM)
@@ -85,6 +58,7 @@ func second() {
 }
 
 // Whoever gets the channel may receive from it.
+
 func passed(use func(<-chan os.Signal)) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -98,11 +72,13 @@ func returned() <-chan os.Signal {
 }
 
 // Signals is received by importers.
+
 var Signals = make(chan os.Signal, 1)
 
 func exported() { signal.Notify(Signals, syscall.SIGHUP) }
 
 // Server is set up here and run elsewhere.
+
 type Server struct{ Signals chan os.Signal }
 
 func NewServer() *Server {
@@ -118,6 +94,7 @@ func inMap() map[string]chan os.Signal {
 }
 
 // Fed by the program itself.
+
 func fed() {
 	c := make(chan os.Signal, 1)
 	go func() { c <- os.Interrupt }()
@@ -125,6 +102,7 @@ func fed() {
 }
 
 // Closed by the program itself.
+
 func closing() {
 	c := make(chan os.Signal)
 	go close(c)

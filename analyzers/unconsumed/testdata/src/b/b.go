@@ -9,13 +9,13 @@ import (
 )
 
 func discarded() {
-	_, stop := signal.NotifyContext(context.Background(), os.Interrupt) // want `^the context of signal.NotifyContext is not used; SIGINT is swallowed$`
+	_, stop := signal.NotifyContext(context.Background(), os.Interrupt) // want `^the context of signal.NotifyContext is not used; SIGINT is lost$`
 	defer stop()
 	select {}
 }
 
 func several() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM) // want `^the context of signal.NotifyContext is not used; SIGINT and SIGTERM are swallowed$`
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM) // want `^the context of signal.NotifyContext is not used; SIGINT and SIGTERM are lost$`
 	defer stop()
 	_ = ctx
 	select {}

@@ -1,0 +1,18 @@
+// Package once is told apart from the silent cases, which receive the same signals.
+package once
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func reload() {}
+
+func once() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGWINCH)
+	<-c // want `^SIGWINCH is received once and the program lives on; the second SIGWINCH is lost$`
+	reload()
+	select {}
+}

@@ -1,0 +1,19 @@
+// Package unhandled is told apart from the silent cases, which receive the same signals.
+package unhandled
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func unhandled() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM) // want `^SIGHUP is registered on c, but no branch handles it; it is lost$`
+	for s := range c {
+		switch s {
+		case syscall.SIGTERM:
+			return
+		}
+	}
+}
