@@ -15,6 +15,7 @@ type file struct {
 	base     string // base name without the endings of templates
 	dir      string // base name of its folder
 	template bool
+	lang     *language
 	src      []byte
 }
 
@@ -182,11 +183,10 @@ func (w *walker) isSeen(real string) bool {
 // handOver notes the file and lets its reader loose on it. A reader that
 // panics loses that file and no other.
 func (w *walker) handOver(f *file, l *language) {
-	seeded := l.seeded(f.src)
-	if !seeded && l.sparse {
-		return
+	f.lang = l
+	if !l.sparse {
+		w.note(f, f.src)
 	}
-	w.note(f)
 	f.src = valid(f.src)
 	defer func() {
 		if p := recover(); p != nil {
@@ -196,7 +196,7 @@ func (w *walker) handOver(f *file, l *language) {
 	if l.build != nil && bytes.Contains(f.src, []byte("build")) {
 		w.built(named(f, l.build(f.name, f.src)))
 	}
-	if seeded {
+	if l.seeded(f.src) {
 		l.read(w, f)
 	}
 }

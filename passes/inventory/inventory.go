@@ -138,13 +138,15 @@ func ReadFiles(root string, files []string) (*Inventory, error) {
 	return w.inv, nil
 }
 
-// note takes down the state of a sender file and its ignore comments.
-func (w *walker) note(f *file) {
+// note takes down the state of a sender file and its ignore comments. The hash
+// is of what findings depend on: the text, or, of files whose every change would
+// be too much, what was read from it.
+func (w *walker) note(f *file, content []byte) {
 	state := File{Path: f.name, Size: int64(len(f.src))}
 	if info, err := os.Stat(w.abs(f.name)); err == nil {
 		state = stateOf(f.name, info)
 	}
-	sum := sha256.Sum256(f.src)
+	sum := sha256.Sum256(content)
 	state.Hash = hex.EncodeToString(sum[:])
 	ignores := ignoreComments(f)
 	w.add(func() {
@@ -162,7 +164,11 @@ func ignoreComments(f *file) []Ignore {
 	n := 0
 	for line := range strings.Lines(string(f.src)) {
 		n++
-		before, comment, ok := strings.Cut(line, "#")
+		mark := "#"
+		if f.lang.name == "go" {
+			mark = "//"
+		}
+		before, comment, ok := strings.Cut(line, mark)
 		if !ok {
 			continue
 		}
@@ -174,7 +180,7 @@ func ignoreComments(f *file) []Ignore {
 		found = append(found, Ignore{
 			File: f.name, Names: c.Names, Reason: c.Reason,
 			Pos:   senders.Position{Line: n, Column: column},
-			End:   senders.Position{Line: n, Column: column + len(strings.TrimRight("#"+comment, "\r\n"))},
+			End:   senders.Position{Line: n, Column: column + len(strings.TrimRight(mark+comment, "\r\n"))},
 			Alone: strings.TrimSpace(before) == "",
 		})
 	}

@@ -141,6 +141,22 @@ app (1.0) unstable; urgency=low
 . /lib/lsb/init-functions
 -- main.go --
 package main
+
+import "os/exec"
+
+func main() { exec.Command("true").Run() }
+-- tell.go --
+package main
+
+import "os/exec"
+
+func tell() { exec.Command("pkill", "-HUP", "app").Run() }
+-- tell_test.go --
+package main
+
+import "os/exec"
+
+func tell() { exec.Command("pkill", "-HUP", "app").Run() }
 -- README.md --
 kill -HUP 1
 `), inventory.Options{})
@@ -148,7 +164,7 @@ kill -HUP 1
 		".github/workflows/ci.yml", ".gitlab-ci.yml", "Dockerfile", "Makefile",
 		"bin/app-1.2-reopen", "bin/run", "bin/run.sh", "cron.daily/logrotate", "debian/app.init", "debian/app.postinst", "deploy/app.logrotate.j2", "deploy/logrotate.d/app",
 		"etc/app.ini", "etc/app.service", "etc/app.service.d/local.conf", "etc/app.service.in", "etc/cron.d/app",
-		"etc/newsyslog.conf", "etc/rotation.conf", "images/app.Dockerfile", "init.d/app", "k8s/app.yaml", "rules.mk",
+		"etc/newsyslog.conf", "etc/rotation.conf", "images/app.Dockerfile", "init.d/app", "k8s/app.yaml", "rules.mk", "tell.go",
 	})
 	equal(t, "problems", problems(inv), nil)
 }
@@ -423,6 +439,7 @@ func TestDeterministic(t *testing.T) {
 	for _, dir := range []string{"a", "b", "c", "d/e", "d/f"} {
 		archive.WriteString("-- " + dir + "/run.sh --\npkill -HUP a\nkill -TERM $(cat /run/b.pid)\n-- " + dir + "/x.service --\n[Service]\nExecStart=/usr/bin/x\nExecReload=/bin/kill -HUP $MAINPID\n")
 	}
+	archive.WriteString("-- x/tell.go --\npackage x\n\nimport \"os/exec\"\n\nfunc tell() { exec.Command(\"pkill\", \"-HUP\", \"app\").Run() }\n")
 	root := tree(t, archive.String())
 	first, _ := json.Marshal(read(t, root, inventory.Options{}))
 	for range 20 {

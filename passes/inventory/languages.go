@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"bytes"
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/container"
 	"github.com/siglint/siglint/passes/senders/cron"
+	"github.com/siglint/siglint/passes/senders/gosend"
 	"github.com/siglint/siglint/passes/senders/logrotate"
 	"github.com/siglint/siglint/passes/senders/make"
 	"github.com/siglint/siglint/passes/senders/newsyslog"
@@ -24,7 +26,7 @@ type language struct {
 	named  func(f *file) bool // by its path alone
 	looks  func(f *file) bool // by its content; asked of files that have no telling name
 	seeds  []string           // a file without any of these words sends nothing
-	sparse bool               // such a file is no sender file at all
+	sparse bool               // most such files send nothing, and then do not count as sender files
 	read   func(w *walker, f *file)
 	// build finds the programs it builds, if read does not tell.
 	build func(name string, src []byte) []shell.Build
@@ -32,6 +34,7 @@ type language struct {
 
 // languages lists the kinds of sender file. The first that fits is taken.
 var languages = []*language{
+	{name: "go", named: func(f *file) bool { return goFile(path.Base(f.name)) }, read: plain(gosend.Read), seeds: goSeeds, sparse: true},
 	{name: "systemd", named: namedUnit, read: readUnit},
 	{name: "logrotate", named: namedLogrotate, looks: looksLogrotate, read: readLogrotate},
 	{name: "goreleaser", named: namedGoreleaser, read: func(w *walker, f *file) { w.built(goreleaser(f)) }},
@@ -44,6 +47,8 @@ var languages = []*language{
 	{name: "supervisor", named: namedSupervisor, looks: looksSupervisor, read: plain(supervisor.Read)},
 	{name: "shell", named: namedShell, looks: looksShell, read: readShell, seeds: shellSeeds},
 }
+
+var goSeeds = []string{".Kill(", ".Signal(", ".ContainerKill(", "os/exec"}
 
 func namedUnit(f *file) bool {
 	return f.ext(".service") || f.ext(".conf") && strings.HasSuffix(f.dir, ".service.d")
@@ -129,13 +134,18 @@ func looksLogrotate(f *file) bool {
 // keep adds what a reader found. Of a template, which no tool reads as it
 // stands, the mistakes are not the author's.
 func (w *walker) keep(f *file, sends []senders.Send, problems []senders.Problem) {
+	if f.template {
+		problems = nil
+	}
+	if f.lang.sparse && len(sends)+len(problems) > 0 {
+		found, _ := json.Marshal([]any{sends, problems})
+		w.note(f, found)
+	}
 	w.add(func() {
 		w.inv.Sends = append(w.inv.Sends, sends...)
+		w.inv.Problems = append(w.inv.Problems, problems...)
 		if slices.ContainsFunc(sends, func(s senders.Send) bool { return s.Signal == "" }) {
 			w.parts.texts[f.name] = f.src
-		}
-		if !f.template {
-			w.inv.Problems = append(w.inv.Problems, problems...)
 		}
 	})
 }
