@@ -180,10 +180,13 @@ func (c *chase) callers(s site, out *outcome, depth int) verdict {
 		}
 		v.add(w)
 	}
+	used := x.usedElsewhere(fn)
 	switch {
-	case x.usedElsewhere(fn):
+	case used == aware:
 		v.outside = true
-	case len(sites) > 0:
+	case used == unaware && len(v.fails) == 0 && !v.tested:
+		v.fails = append(v.fails, failure{s, fn.Pos(), depth})
+	case len(sites) > 0 || used == unaware:
 	case fn.Parent() != nil || x.transparent(s) || x.addressTaken(fn):
 		// whoever gets it is out of sight
 	default:
@@ -215,7 +218,7 @@ func (c *chase) goesRound(fn *ssa.Function, out *outcome, depth int) bool {
 		}
 	}
 	sites := c.x.production(c.x.sitesOf(fn))
-	if len(sites) == 0 || c.x.usedElsewhere(fn) {
+	if len(sites) == 0 || c.x.usedElsewhere(fn) != unused {
 		return false
 	}
 	for _, s := range sites {

@@ -26,6 +26,7 @@ type index struct {
 	params map[paramKey]*outcome
 	helps  map[*ssa.Parameter]*help
 	walks  map[walkKey]*outcome
+	uses   map[*ssa.Function]use
 	alone  map[*ssa.Function]bool // whether a function never returns
 
 	reached map[ssa.Instruction]bool // tests met by an error that may be EINTR
@@ -55,6 +56,7 @@ func newIndex(pass *analysis.Pass, pkg *ssa.Package) *index {
 		params:  make(map[paramKey]*outcome),
 		helps:   make(map[*ssa.Parameter]*help),
 		walks:   make(map[walkKey]*outcome),
+		uses:    make(map[*ssa.Function]use),
 		alone:   make(map[*ssa.Function]bool),
 		reached: make(map[ssa.Instruction]bool),
 		walked:  make(map[ssa.Instruction]bool),
