@@ -186,7 +186,9 @@ func (in *interp) dynamic(fs []field, e *env, c ctx) []*env {
 		}
 		return []*env{e}
 	}
-	in.other("", fs, e, c)
+	if !in.scriptCall(fs[0].String(), fs, e, c) {
+		in.other("", fs, e, c)
+	}
 	return []*env{e}
 }
 

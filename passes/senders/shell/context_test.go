@@ -77,12 +77,12 @@ func TestArms(t *testing.T) {
 // With parameters, only the arm that they choose is followed.
 func TestAction(t *testing.T) {
 	for action, want := range map[string]string{
-		"reload":       "15 [init] SIGHUP /run/app.pid survive\n",
-		"force-reload": "15 [init] SIGHUP /run/app.pid survive\n",
-		"rotate":       "37 [init] SIGUSR1 /run/app.pid unknown\n",
+		"reload":       "15 [init reload] SIGHUP /run/app.pid survive\n",
+		"force-reload": "15 [init force-reload] SIGHUP /run/app.pid survive\n",
+		"rotate":       "37 [init rotate] SIGUSR1 /run/app.pid survive\n",
 		"start":        "",
 		"status":       "",
-		"restart":      "11 [init] SIGTERM /run/app.pid end\n11 [init] SIGKILL /run/app.pid end\n",
+		"restart":      "11 [init restart] SIGTERM /run/app.pid end\n11 [init restart] SIGKILL /run/app.pid end\n",
 	} {
 		sends, _ := Sends(senders.Script{File: "app", Context: "init", Text: initText, Args: []string{"/etc/init.d/app", action}})
 		if got := describe(sends); got != want {
@@ -94,7 +94,7 @@ func TestAction(t *testing.T) {
 func TestSelfCall(t *testing.T) {
 	text := "case $1 in\nreload) kill -HUP 7 ;;\nforce-reload) $0 reload ;;\nesac\n"
 	sends, _ := Sends(senders.Script{File: "app", Context: "init", Text: text, Args: []string{"/etc/init.d/app", "force-reload"}})
-	if got, want := describe(sends), "2 [init] SIGHUP 7 unknown\n"; got != want {
+	if got, want := describe(sends), "2 [init force-reload] SIGHUP 7 survive\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -118,6 +118,34 @@ alias do_reload=do_reload_sigusr1
 	}
 	if p := sends[2].Pattern; p == nil || !p.Comm || p.Regexp != "prometheus-app-exporter" {
 		t.Errorf("the name is not to be matched: %v", p)
+	}
+}
+
+func TestServiceFunctions(t *testing.T) {
+	openrc := `#!/sbin/openrc-run
+command=/usr/bin/app
+pidfile=/run/${RC_SVCNAME}.pid
+extra_started_commands="reload"
+reload() {
+	start-stop-daemon --signal HUP --pidfile "$pidfile"
+}
+stop_post() {
+	pkill helper
+}
+`
+	sends, _ := Sends(senders.Script{File: "init.d/app", Context: "init", Text: openrc})
+	want := "6 [init reload] SIGHUP /run/app.pid survive\n9 [init stop] SIGTERM helper end\n"
+	if got := describe(sends); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	freebsd := "#!/bin/sh\n. /etc/rc.subr\nname=app\nrcvar=app_enable\npidfile=/var/run/${name}.pid\nextra_commands=\"reload\"\nload_rc_config $name\nrun_rc_command \"$1\"\n"
+	sends, _ = Sends(senders.Script{File: "rc.d/app", Context: "init", Text: freebsd})
+	if got, want := describe(sends), "6 [init reload] SIGHUP /var/run/app.pid survive\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	sends, _ = Sends(senders.Script{File: "rc.d/app", Context: "init", Text: "sig_reload=USR1\n" + freebsd})
+	if got, want := describe(sends), "1 [init reload] SIGUSR1 /var/run/app.pid survive\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
 

@@ -3,6 +3,7 @@ package shell
 import (
 	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"mvdan.cc/sh/v3/expand"
@@ -94,6 +95,9 @@ func (in *interp) chosen(cl *syntax.CaseClause, text string, e *env, c ctx) []*e
 			pat, ok := in.word(p, e, c).text()
 			if !ok || !matches(pat, text) {
 				continue
+			}
+			if words, _ := in.patterns(item, e, c); e.arm == text && slices.Contains(words, text) {
+				e.hint = hintOf(words...) // reload|restart) means to end
 			}
 			es := in.stmts(item.Stmts, []*env{e}, c)
 			for item.Op == syntax.Fallthrough && i+1 < len(cl.Items) {

@@ -69,29 +69,25 @@ func (in *interp) initFunctions(e *env, c ctx) {
 // newer way.
 func (in *interp) reloadSignal(e *env, c ctx) {
 	s := sig{name: "SIGHUP"}
-	var at syntax.Node
+	var at field
 	for _, stmt := range in.top.stmts {
 		call, ok := stmt.Cmd.(*syntax.CallExpr)
-		if !ok {
-			continue
-		}
-		if len(call.Args) == 2 && call.Args[0].Lit() == "alias" && c.src.raw(call.Args[1]) == "do_reload=do_reload_sigusr1" {
-			at = call
-		}
-		for _, a := range call.Assigns {
-			if len(call.Args) == 0 && a.Name != nil && a.Name.Value == "RELOAD_SIGNAL" && at == nil {
-				fs := field{pos: c.src.at(int(a.Pos().Offset())), end: c.src.end(int(a.End().Offset()))}
-				at, s = a, in.signal(e.vars["RELOAD_SIGNAL"].value, fs)
-			}
+		if ok && len(call.Args) == 2 && call.Args[0].Lit() == "alias" && in.top.raw(call.Args[1]) == "do_reload=do_reload_sigusr1" {
+			at = field{pos: in.top.at(int(call.Pos().Offset())), end: in.top.end(int(call.End().Offset()))}
 		}
 	}
-	if at == nil || s.none {
+	if at.end == 0 {
+		if at = in.assignment("RELOAD_SIGNAL"); at.end == 0 {
+			return
+		}
+		s = in.signal(e.vars["RELOAD_SIGNAL"].value, at)
+	}
+	if s.none {
 		return
 	}
 	f := e.clone()
 	f.arm, f.hint, f.checked = "reload", survive, false
-	fs := []field{{pos: c.src.at(int(at.Pos().Offset())), end: c.src.end(int(at.End().Offset()))}}
-	in.emit(fs, f, c, in.initTarget(e).send("start-stop-daemon", s))
+	in.emit([]field{at}, f, c, in.initTarget(e).send("start-stop-daemon", s))
 }
 
 // initTarget returns the process that init-d-script chooses: by pidfile and name.

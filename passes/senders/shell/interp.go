@@ -82,13 +82,21 @@ func (in *interp) script() {
 	}
 	in.sources = sourcesFiles(in.top)
 	e := in.first()
+	if openRC(in.top.text) {
+		name, _, _ := strings.Cut(path.Base(in.s.File), ".")
+		e.set("RC_SVCNAME", constant(name))
+		e.set("SVCNAME", constant(name))
+	}
 	c := ctx{src: in.top, checked: false}
 	end := in.finish(in.stmts(in.top.stmts, []*env{e}, c), e, c)
-	if style := initScript(in.top); style {
+	if initScript(in.top) {
 		in.initFunctions(end, c)
+	} else if openRC(in.top.text) {
+		in.serviceFunctions(end, c)
 	} else if in.s.Args == nil && in.arms == 0 && (!in.asked || len(in.sends) == 0 && libraryName(in.s.File, in.top.text)) {
 		in.library(end, c)
 	}
+	in.reloadOfRC(end, c)
 	if in.steps >= in.limit {
 		in.bound(0, "the shell text has too many paths to be followed to the end")
 	}
@@ -105,6 +113,9 @@ func (in *interp) first() *env {
 		}
 	}
 	e := &env{vars: make(map[string]variable), params: p, start: p}
+	if len(in.s.Args) > 1 && in.s.Intent == "" && plainAction(in.s.Args[1]) {
+		e.arm, e.hint = in.s.Args[1], hintOf(in.s.Args[1])
+	}
 	for name, v := range in.s.Vars {
 		e.set(name, certain(v))
 	}
