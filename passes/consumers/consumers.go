@@ -48,7 +48,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 		b.use(u)
 	}
 	for c := range calls.Of("Stop") {
-		for _, ch := range b.reached(found.Index.Trace(c.Instr.Common().Args[0])) {
+		for _, ch := range b.reached(found.Trace(c.Instr.Common().Args[0])) {
 			ch.Stops = append(ch.Stops, c.Expr.Pos())
 		}
 	}

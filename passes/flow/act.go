@@ -11,10 +11,10 @@ import (
 
 // An Act is one thing that follows the receipt of a signal.
 type Act struct {
-	Name   string // as the code spells it: "cfg.Reload"
-	Kind   Kind
-	Instr  ssa.Instruction
-	Depth  int // of calls between the receive and the act
+	Name  string // as the code spells it: "cfg.Reload"
+	Kind  Kind
+	Instr ssa.Instruction
+	Depth int // of calls between the receive and the act
 
 	index    int
 	roots    []values.Root // of the channel closed or the function called

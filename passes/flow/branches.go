@@ -29,12 +29,19 @@ func (e *engine) conclude(r *Registration) {
 		r.Branches = e.all(r.Set, Branch{Effect: signals.Nothing})
 	case r.open != nil && r.open.Kind == OpenWait:
 		r.Branches = e.waited(r)
-	case r.open != nil && r.open.Kind == OpenCallback:
+	case r.open != nil && (r.open.Kind == OpenCallback || r.open.Kind == OpenSet && r.open.Index >= 0):
 		r.Branches = e.calledBack(r)
+	case r.open != nil && r.open.Kind == OpenSet:
+		r.Branches = pick(r.open.Branches, e.sortedSignals(r.Set))
 	case r.Func == "NotifyContext":
 		r.Branches = e.context(r)
 	default:
 		r.Branches = e.received(r)
+	}
+	for i, b := range r.Branches {
+		if slices.Contains(r.handed, b.Signal) && strings.HasPrefix(b.Action, "calls ") {
+			r.Branches[i].Effect = signals.UnknownEffect // each caller's function tells
+		}
 	}
 }
 

@@ -87,6 +87,10 @@ func (r *Result) Given(u *Use) []Branch {
 	return r.engine.given(call, u.Chan)
 }
 
+// Trace returns the roots of a value, parameters followed to the callers in
+// the package.
+func (r *Result) Trace(v ssa.Value) []values.Root { return r.engine.traceUp(v) }
+
 // Expr returns the syntax of a call.
 func (r *Result) Expr(call ssa.CallInstruction) *ast.CallExpr { return r.engine.expr(call) }
 

@@ -50,6 +50,23 @@ func (e *engine) condition(b *ssa.BasicBlock) string {
 	return words
 }
 
+// dead reports whether a block is behind a condition that is constantly false,
+// as runtime.GOOS == "windows" is elsewhere.
+func dead(b *ssa.BasicBlock) bool {
+	for at := b; at.Idom() != nil; at = at.Idom() {
+		d := at.Idom()
+		c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		k, isConst := c.Cond.(*ssa.Const)
+		if branch, ok := decides(d, at); ok && isConst && k.Value != nil && constant.BoolVal(k.Value) != branch {
+			return true
+		}
+	}
+	return false
+}
+
 // decides reports whether the branch at the end of d decides if at is reached,
 // and by which outcome.
 func decides(d, at *ssa.BasicBlock) (branch, ok bool) {

@@ -207,6 +207,11 @@ func (w *walk) instr(n node, instr ssa.Instruction, changed *bool) (stops bool) 
 		w.returned(instr)
 		w.add(n, step{calls: true, final: true, exits: exitSet{{kind: returns}}})
 		return true
+	case *ssa.Extract:
+		switch instr.Tuple.(type) {
+		case *ssa.TypeAssert, *ssa.Lookup:
+			w.set(instr, w.f.compute(instr), changed)
+		} // the parts of other tuples are set with these
 	case ssa.Value:
 		w.set(instr, w.f.compute(instr), changed)
 	}

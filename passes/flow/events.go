@@ -72,6 +72,8 @@ func (e *engine) collectInstr(fn *ssa.Function, instr ssa.Instruction) {
 		}
 	case *ssa.MakeInterface:
 		e.escapeIf(fn, instr, instr.X)
+	case *ssa.MapUpdate:
+		e.escapeIf(fn, instr, instr.Value)
 	case *ssa.Store:
 		switch addr := instr.Addr.(type) {
 		case *ssa.FieldAddr:

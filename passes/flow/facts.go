@@ -51,7 +51,7 @@ type Open struct {
 	Index    int // of the parameter or result; -1 if there is none
 	Signals  signals.Set
 	From     int      // the parameter that holds more signals; -1 if none does
-	Branches []Branch // of a receive
+	Branches []Branch // of a receive or set, for every signal
 	Place    string
 	Goes     bool // of a wait: the value received is a result, Index
 }
@@ -66,6 +66,7 @@ const (
 	OpenResult   OpenKind = "result"   // result Index is a registered channel
 	OpenWait     OpenKind = "wait"     // waits for a signal and returns
 	OpenCallback OpenKind = "callback" // calls parameter Index when a signal comes
+	OpenSet      OpenKind = "set"      // registers what parameter From holds, and calls parameter Index, if not -1
 )
 
 // A reaches fact says what calling a function does about signals.

@@ -76,6 +76,9 @@ func (s reachSet) add(handler int, r reach) bool {
 func (e *engine) summarise(res *Result) {
 	sets := make(map[*ssa.Function]reachSet)
 	for _, r := range e.regs {
+		if dead(r.Instr.Block()) {
+			continue
+		}
 		e.conclude(r)
 		set := sets[r.Owner]
 		if set == nil {
@@ -150,7 +153,7 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 			if m, ok := instr.(*ssa.MakeInterface); ok {
 				found = e.implements(found, m)
 			}
-			if len(found) == 0 {
+			if len(found) == 0 || dead(b) {
 				continue
 			}
 			by := reach{cond: e.condition(b)}

@@ -24,8 +24,9 @@ type Registration struct {
 	Roots    []values.Root
 	Branches []Branch // once known
 
-	open  *Open // the fact behind it, for a helper of another package
-	place string
+	handed []string // signals that a function of the caller's decides on
+	open   *Open    // the fact behind it, for a helper of another package
+	place  string
 }
 
 // register makes the registrations of the package.
@@ -140,8 +141,7 @@ func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []va
 	if len(params) > 0 && !visible(fn) {
 		s.Set.Unknown = true
 	} else if len(params) > 0 {
-		o.Kind = OpenNotify
-		e.opens[fn] = append(e.opens[fn], o)
+		e.openSet(s, o)
 		return
 	}
 	e.regs = append(e.regs, &s)
@@ -185,8 +185,6 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 			}
 			r.Roots = []values.Root{{Kind: values.Result, Value: v, Index: o.Index}}
 			r.Channel = resultOf(v, o.Index)
-		case o.Kind == OpenNotify:
-			r.Func = "NotifyContext"
 		}
 		e.expand(r, params, 0)
 	}
@@ -211,23 +209,6 @@ func (e *engine) receives(r *Registration) []*use {
 		return nil
 	}
 	return e.usesOf(useReceive, r.Channel.Type(), r.Roots)
-}
-
-// findOpens notes what exported functions do to channels of their parameters
-// and results, so that callers in other packages can go on.
-func (e *engine) findOpens() {
-	for _, u := range e.uses {
-		if u.kind != useReceive || !signalChan(u.ch.Type()) {
-			continue
-		}
-		for _, root := range e.rootsOf(u) {
-			if root.Kind == values.Param && visible(root.Fn) {
-				o := Open{Kind: OpenReceive, Index: root.Index, From: -1, Place: e.place(u.instr.Pos())}
-				o.Branches = e.branches(signals.Set{All: true}, []*use{u})
-				e.opens[root.Fn] = append(e.opens[root.Fn], o)
-			}
-		}
-	}
 }
 
 // place spells a position so that it means the same in every package.

@@ -1,0 +1,154 @@
+package flow
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// findOpens notes what exported functions do to channels of their parameters
+// and results, and to functions that they are given, so that callers in other
+// packages can go on.
+func (e *engine) findOpens() {
+	for _, u := range e.uses {
+		if u.kind == useReceive && signalChan(u.ch.Type()) {
+			e.openReceive(u)
+		}
+	}
+	for _, r := range slices.Clone(e.regs) {
+		if r.Func != "Notify" || r.Channel == nil {
+			continue
+		}
+		uses := e.receives(r)
+		if len(uses) == 0 {
+			e.openResult(r)
+		}
+		for _, u := range uses {
+			e.openWait(r, u)
+			e.openCallback(r, u)
+		}
+	}
+}
+
+// openReceive notes a receive from a channel that a caller gives.
+func (e *engine) openReceive(u *use) {
+	for _, root := range e.rootsOf(u) {
+		if root.Kind == values.Param && visible(root.Fn) {
+			o := Open{Kind: OpenReceive, Index: root.Index, From: -1, Place: e.place(usePos(u))}
+			o.Branches = e.branches(signals.Set{All: true}, []*use{u})
+			e.opens[root.Fn] = append(e.opens[root.Fn], o)
+		}
+	}
+}
+
+// openResult notes a registered channel that is returned.
+func (e *engine) openResult(r *Registration) {
+	for _, fn := range e.ix.Funcs {
+		if !visible(fn) || fn.Parent() != nil {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok {
+				continue
+			}
+			for i, v := range ret.Results {
+				if signalChan(v.Type()) && values.Share(e.ix.Trace(v), r.Roots) {
+					e.opens[fn] = append(e.opens[fn], Open{Kind: OpenResult, Index: i, From: -1, Signals: r.Set, Place: r.place})
+				}
+			}
+		}
+	}
+}
+
+// openWait notes a function that waits for the signal and returns.
+func (e *engine) openWait(r *Registration, u *use) {
+	names := e.sortedSignals(r.Set)
+	if len(names) == 0 {
+		return
+	}
+	leaving := slices.DeleteFunc(names, func(name string) bool {
+		return !slices.ContainsFunc(e.follow(u, name).exits, func(x exit) bool { return x.kind == leaves && !x.ended })
+	})
+	if len(leaving) == 0 {
+		return
+	}
+	for _, fn := range e.waiters(u.fn, 0) {
+		o := Open{Kind: OpenWait, Index: -1, From: -1, Signals: signals.Of(leaving...), Place: r.place}
+		for i := range fn.Signature.Results().Len() {
+			if isSignal(fn.Signature.Results().At(i).Type()) {
+				o.Index, o.Goes = i, true
+			}
+		}
+		e.opens[fn] = append(e.opens[fn], o)
+	}
+}
+
+// waiters lists the visible functions that return when fn does.
+func (e *engine) waiters(fn *ssa.Function, depth int) []*ssa.Function {
+	if depth > maxUp {
+		return nil
+	}
+	var out []*ssa.Function
+	if visible(fn) && fn.Parent() == nil {
+		out = append(out, fn)
+	}
+	for _, call := range e.ix.Callers(fn) {
+		if c, ok := call.(*ssa.Call); ok && c.Parent() != fn {
+			for _, w := range e.waiters(c.Parent(), depth+1) {
+				if !slices.Contains(out, w) {
+					out = append(out, w)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// openCallback notes a function that is called when the signal comes, and that
+// a caller gives.
+func (e *engine) openCallback(r *Registration, u *use) {
+	called := make(map[values.Root][]string)
+	var order []values.Root
+	for _, name := range e.sortedSignals(r.Set) {
+		for _, a := range e.follow(u, name).acts {
+			if a.param == nil || !visible(a.param.Fn) {
+				continue
+			}
+			if called[*a.param] == nil {
+				order = append(order, *a.param)
+			}
+			called[*a.param] = append(called[*a.param], name)
+			r.handed = append(r.handed, name)
+		}
+	}
+	for _, p := range order {
+		o := Open{Kind: OpenCallback, Index: p.Index, From: -1, Signals: signals.Of(called[p]...), Place: r.place}
+		e.opens[p.Fn] = append(e.opens[p.Fn], o)
+	}
+}
+
+// openSet notes a function that registers, for its own use, the signals that
+// a caller gives.
+func (e *engine) openSet(r Registration, o Open) {
+	o.Kind, o.Index = OpenSet, -1
+	fn := r.Owner
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	named := r.Set
+	r.Set = signals.Set{All: true}
+	e.conclude(&r)
+	o.Branches, o.Signals = r.Branches, named
+	for _, u := range e.receives(&r) {
+		for _, a := range e.follow(u, "SIGHUP").acts {
+			if a.param != nil && a.param.Fn == fn {
+				o.Index = a.param.Index
+			}
+		}
+	}
+	e.opens[fn] = append(e.opens[fn], o)
+}
