@@ -78,14 +78,17 @@ type reporter struct {
 
 // branch reports what one signal sets off, and then each error that is lost.
 func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
-	if b.Effect == signals.Terminates || b.Effect == signals.Dumps || b.Effect == signals.Nothing {
-		return // the end of the program, or nothing at all
+	if b.Effect == signals.Terminates || b.Effect == signals.Dumps {
+		return // the end of the program
 	}
 	work := acts(b)
-	if len(work) == 0 {
-		return // only logs, or nothing that is seen
+	main, named := written(r.pass, b)
+	if !named {
+		if len(work) == 0 || b.Effect == signals.Nothing {
+			return // only logs, or nothing that is seen
+		}
+		main = principal(work)
 	}
-	main := principal(work)
 	if !r.seen[b.Pos] {
 		r.seen[b.Pos] = true
 		r.pass.Report(analysis.Diagnostic{
@@ -140,7 +143,9 @@ func (r *reporter) message(signal string, act consumers.Act) string {
 func acts(b *consumers.Branch) []consumers.Act {
 	var work []consumers.Act
 	for _, act := range b.Acts {
-		if act.Kind == consumers.Work && !passesOn(act.Name) {
+		switch {
+		case act.Kind == consumers.Work && !passesOn(act.Name),
+			act.Kind == consumers.Forwards && category(act) != "other": // to a channel named reload
 			work = append(work, act)
 		}
 	}

@@ -80,6 +80,42 @@ func dropped() {
 	}()
 }
 
+func reloadNothing() {}
+
+// A name is a promise, whatever the function does today.
+func promised() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for {
+		select {
+		case <-c: // want `SIGHUP reloads by reloadNothing`
+			log.Print("reloading the configuration")
+			reloadNothing()
+		}
+	}
+}
+
+// Handed to another goroutine, which is told what to do by the channel's name.
+func relayed(done chan struct{}) chan struct{} {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	reload := make(chan struct{}, 1)
+	go func() {
+		for {
+			select {
+			case <-c: // want `SIGHUP reloads by`
+				select {
+				case reload <- struct{}{}:
+				default:
+				}
+			case <-done:
+				return
+			}
+		}
+	}()
+	return reload
+}
+
 // To end is no reload.
 func shutdown() {
 	c := make(chan os.Signal, 1)

@@ -1,0 +1,90 @@
+package reloadsignal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/siglint/siglint/passes/consumers"
+	"github.com/siglint/siglint/passes/places"
+)
+
+// written finds the call in a branch that by its name reloads or reopens, as
+// the source has it. Such a name is a promise, whatever the function does now.
+func written(pass *analysis.Pass, b *consumers.Branch) (consumers.Act, bool) {
+	var found consumers.Act
+	for _, stmt := range clause(pass, b) {
+		ast.Inspect(stmt, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || found.Name != "" || pass.TypesInfo.Types[call.Fun].IsType() {
+				return found.Name == ""
+			}
+			act := consumers.Act{Name: types.ExprString(call.Fun), Kind: consumers.Work, Pos: call.Pos(), End: call.End(), Direct: true}
+			if lit, ok := call.Fun.(*ast.FuncLit); ok {
+				return lit != nil // what it calls is looked at
+			}
+			if category(act) != "other" && !passesOn(act.Name) && !tells(pass.TypesInfo, call) {
+				found = act
+			}
+			return found.Name == ""
+		})
+	}
+	return found, found.Name != ""
+}
+
+// clause yields the statements that run for the signal of a branch: those of
+// its case or if, or those that follow the receive.
+func clause(pass *analysis.Pass, b *consumers.Branch) []ast.Stmt {
+	for _, n := range places.Enclosing(pass, b.Pos, b.Pos) {
+		switch n := n.(type) {
+		case *ast.CaseClause:
+			if b.Named && b.Pos < n.Colon {
+				return n.Body
+			}
+		case *ast.CommClause:
+			if b.Pos < n.Colon {
+				return n.Body
+			}
+		case *ast.IfStmt:
+			if b.Named && b.Pos < n.Body.Pos() {
+				return n.Body.List
+			}
+		case *ast.RangeStmt:
+			return n.Body.List
+		case *ast.BlockStmt:
+			if !b.Named {
+				return after(n.List, b.Pos)
+			}
+		case *ast.FuncLit, *ast.FuncDecl:
+			return nil
+		}
+	}
+	return nil
+}
+
+// after yields the statements of a block from a position on.
+func after(list []ast.Stmt, pos token.Pos) []ast.Stmt {
+	for i, stmt := range list {
+		if stmt.End() > pos {
+			return list[i:]
+		}
+	}
+	return nil
+}
+
+// tells reports whether a call only tells of something: it is of a package
+// that logs or prints, or is a method of a logger.
+func tells(info *types.Info, call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(info, call).(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "fmt", "log", "log/slog", "os", "errors":
+		return true
+	}
+	return false
+}
