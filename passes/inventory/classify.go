@@ -153,11 +153,12 @@ func (w *walker) open(f *file, l *language, real string) {
 	}
 	src, err := w.read(f.name)
 	switch {
-	case err == errTooLarge && l != nil:
+	case l == nil || l.sparse: // most likely none
+	case err == errTooLarge:
 		w.problem(f.name, "%v", err)
-	case err != nil && l != nil:
+	case err != nil:
 		w.problem(f.name, "cannot be read: %v", cause(err))
-	case err == nil && l != nil && binary(src):
+	case binary(src):
 		w.problem(f.name, "not a text; not read")
 	}
 	if err != nil || binary(src) {

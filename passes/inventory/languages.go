@@ -97,7 +97,7 @@ func looksSupervisor(f *file) bool {
 func looksShell(f *file) bool { return isShell(interpreter(f.src)) }
 
 var shellSeeds = []string{
-	"HUP", "USR", "go build", "init-d-script", "init.d", "invoke-rc.d", "kill", "reload", "s6-", "service",
+	"HUP", "USR", "go build", "init-d-script", "init.d", "invoke-rc.d", "kill", "reload", "s6-", "service ",
 	"signal", "start-stop-daemon", "sv ", "svc", "systemctl",
 }
 
