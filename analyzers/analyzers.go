@@ -9,6 +9,7 @@ import (
 
 	"github.com/siglint/siglint/analyzers/catchall"
 	"github.com/siglint/siglint/analyzers/closedchannel"
+	"github.com/siglint/siglint/analyzers/eintr"
 	"github.com/siglint/siglint/analyzers/fataldefault"
 	"github.com/siglint/siglint/analyzers/ignore"
 	"github.com/siglint/siglint/analyzers/inheritedignore"
@@ -29,6 +30,7 @@ import (
 var on = []*analysis.Analyzer{
 	catchall.Analyzer,
 	closedchannel.Analyzer,
+	eintr.Analyzer,
 	leakedchannel.Analyzer,
 	loststop.Analyzer,
 	reloadsignal.Analyzer,

@@ -82,7 +82,7 @@ func read(t *testing.T, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(name)
 	if err != nil {
-		t.Fatal(err)
+		t.Error(err)
 	}
 	return string(text)
 }
