@@ -71,7 +71,9 @@ func silent(_ *interp, _ []field, e *env, _ ctx) []*env { return []*env{e} }
 
 func (in *interp) exit(_ []field, e *env, _ ctx) []*env {
 	in.exits++
-	in.last = e
+	if len(in.ended) < 4 {
+		in.ended = append(in.ended, e)
+	}
 	return nil
 }
 

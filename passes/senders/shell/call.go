@@ -185,11 +185,19 @@ func (in *interp) dynamic(fs []field, e *env, c ctx) []*env {
 			}
 		}
 		return []*env{e}
+	case h != nil && h.own && len(fs) > 1 && sudoVariable(h.src):
+		return in.wrapped(wrappers["sudo"], fs, e, c)
 	}
 	if !in.scriptCall(fs[0].String(), fs, e, c) {
 		in.other("", fs, e, c)
 	}
 	return []*env{e}
+}
+
+// sudoVariable reports whether a variable, by its name, holds sudo or nothing.
+func sudoVariable(src string) bool {
+	name := strings.ToLower(src)
+	return strings.Contains(name, "sudo") || strings.Contains(name, "as_root") || strings.Contains(name, "doas")
 }
 
 // again runs the script from within itself, with other parameters. Where the
@@ -216,6 +224,10 @@ func (in *interp) again(args []field, e *env, c ctx) []*env {
 // other notes a command that this package knows nothing of.
 func (in *interp) other(word string, fs []field, e *env, c ctx) {
 	in.asked = in.asked || !quiet(word)
+	if strings.Contains(word, "trap") && len(fs) > 2 {
+		in.trap(fs, e, c) // a function of another file that adds to the traps
+		return
+	}
 	if !quiet(word) {
 		c.out.addUnknown()
 	}

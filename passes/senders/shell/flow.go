@@ -135,7 +135,7 @@ func (in *interp) sure(v value) (string, bool) {
 	return v.sure()
 }
 
-const maxTurns = 64 // of a loop over words
+const maxTurns = 128 // of loops over words, within one another
 
 func (in *interp) forClause(cl *syntax.ForClause, e *env, c ctx) []*env {
 	c = in.forgetSums(cl.Do, e, c)
@@ -151,11 +151,11 @@ func (in *interp) forClause(cl *syntax.ForClause, e *env, c ctx) []*env {
 	} else {
 		items = allParams(e.params)
 	}
+	if c.turns = max(1, c.turns) * max(1, len(items)); c.turns > maxTurns {
+		items, c.turns = []value{variableHole("$" + it.Name.Value)}, maxTurns/2
+	}
 	es := []*env{e}
-	for i, v := range items {
-		if i >= maxTurns {
-			break
-		}
+	for _, v := range items {
 		for _, e := range es {
 			e.set(it.Name.Value, loopValue(v, it.Name.Value))
 		}

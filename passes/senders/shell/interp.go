@@ -25,7 +25,7 @@ type interp struct {
 	called  map[string]bool
 	arms    int             // of a case over a parameter of the script
 	selves  map[string]bool // how the script ran itself
-	last    *env            // the path that ended last
+	ended   []*env          // some of the paths that came to an exit
 	exits   int             // how often a path ended
 	bounded bool            // a bound was reported
 	program string          // the last program that was run, for $!
@@ -50,6 +50,7 @@ type ctx struct {
 	brk     *frame          // takes the paths that leave a turn of the loop
 	calls   []string        // the functions it is called from
 	sums    map[string]bool // variables that a loop around it adds to
+	turns   int             // how often the loops around it go round
 }
 
 // A frame takes paths that go on elsewhere.
@@ -122,20 +123,24 @@ func (in *interp) first() *env {
 	return e
 }
 
-// finish runs the traps of a source that has come to its end.
+// finish runs the traps of a source that has come to its end, with what the
+// paths to it have left, and returns one of these.
 func (in *interp) finish(es []*env, e *env, c ctx) *env {
-	switch {
-	case len(es) > 0:
+	es = append(es, in.ended...)
+	if len(es) > 0 {
 		e = es[0]
-	case in.last != nil:
-		e = in.last
+	} else {
+		es = []*env{e}
 	}
 	traps := c.src.traps
 	c.src.traps = nil
 	for _, t := range traps {
-		f := e.clone()
-		f.checked, f.passed = false, false
-		in.text(t, f, c)
+		for _, e := range es {
+			f := e.clone()
+			f.checked, f.passed = false, false
+			f.arm, f.hint = "", noHint
+			in.text(t, f, c)
+		}
 	}
 	return e
 }

@@ -33,6 +33,7 @@ func TestPlaces(t *testing.T) {
 		{"cat a | xargs -r kill -HUP", "kill -HUP"},
 		{"sh <<EOF\n  kill -HUP 1\nEOF\n", "kill -HUP 1"},
 		{"sh <<'EOF'\nx\nkill -HUP 1\nEOF\n", "kill -HUP 1"},
+		{"sh <<EOF\nkill -HUP 1", "kill -HUP 1"},
 		{"trap 'rm x; kill -HUP 1' EXIT", "kill -HUP 1"},
 		{"é() { :; }; kill -HUP 1", "kill -HUP 1"},
 		{"f() {\n kill -HUP $1\n}\nf 1\n", "kill -HUP $1"},

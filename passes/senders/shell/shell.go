@@ -22,7 +22,7 @@ import (
 // Bounds on hostile input. Each ends in one Problem.
 const (
 	maxText  = 1 << 20   // bytes of text
-	maxSteps = 2_000_000 // commands evaluated, counted once a path; fewer for short text
+	maxSteps = 1_000_000 // commands evaluated, counted once a path; fewer for short text
 	maxDepth = 120       // of nested commands and calls
 	maxShell = 16        // of shells within shells
 	maxValue = 1 << 16   // bytes of a word

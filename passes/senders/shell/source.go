@@ -68,9 +68,9 @@ func (s *source) lookup(name string) ([]*syntax.FuncDecl, *source) {
 func (s *source) parse(langs ...syntax.LangVariant) error {
 	var first error
 	for _, lang := range langs {
-		stmts, err := parse(s.text, lang)
+		stmts, text, err := parseOpen(s.text, lang)
 		if err == nil {
-			s.stmts, first = stmts, nil
+			s.stmts, s.text, first = stmts, text, nil
 			break
 		}
 		if first == nil || len(stmts) > len(s.stmts) {
@@ -90,6 +90,25 @@ func (s *source) parse(langs ...syntax.LangVariant) error {
 		})
 	}
 	return first
+}
+
+// parseOpen also takes a here-document that the end of the text ends, as shells do.
+// It returns the text with the words that end it.
+func parseOpen(text string, lang syntax.LangVariant) ([]*syntax.Stmt, string, error) {
+	stmts, err := parse(text, lang)
+	for range 3 {
+		var pe syntax.ParseError
+		if !errors.As(err, &pe) {
+			break
+		}
+		word, ok := strings.CutPrefix(pe.Text, "unclosed here-document `")
+		if !ok {
+			break
+		}
+		text += "\n" + strings.TrimSuffix(word, "`") + "\n"
+		stmts, err = parse(text, lang)
+	}
+	return stmts, text, err
 }
 
 func parse(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
@@ -203,7 +222,7 @@ func (in *interp) problem(from, to int, category, severity, format string, args 
 func (in *interp) bound(off int, format string, args ...any) {
 	if !in.bounded {
 		in.bounded = true
-		in.problem(off, off, "", "warning", format, args...)
+		in.problem(off, off, "", "note", format, args...)
 	}
 }
 

@@ -65,7 +65,11 @@ func (u *Unit) execSends(d directive) []senders.Send {
 	cmds, _ := commands(d.value)
 	var out []senders.Send
 	for _, c := range cmds {
-		sends, _ := shell.Sends(u.script(c, d.file, "systemd "+d.key, execs[d.key]))
+		script := u.script(c, d.file, "systemd "+d.key, execs[d.key])
+		sends, _ := shell.Sends(script)
+		if s, ok := stopScript(d, script); ok && len(sends) == 0 {
+			sends = append(sends, s)
+		}
 		for _, s := range sends {
 			s.Directive = d.key
 			s.IgnoresError = s.IgnoresError || c.ignores
@@ -80,6 +84,24 @@ func (u *Unit) execSends(d directive) []senders.Send {
 		}
 	}
 	return out
+}
+
+// stopScript returns the request of an ExecStop that asks a shell script to stop
+// the program: most likely by a signal.
+func stopScript(d directive, script senders.Script) (senders.Send, bool) {
+	calls := shell.Read(script).Calls
+	if !strings.HasPrefix(d.key, "ExecStop") || len(calls) != 1 || len(calls[0].Args) < 2 || calls[0].Args[1] != "stop" {
+		return senders.Send{}, false
+	}
+	c := calls[0]
+	if !strings.HasSuffix(c.Args[0], ".sh") {
+		return senders.Send{}, false
+	}
+	return senders.Send{
+		File: d.file, Pos: c.Pos, End: c.End, Context: c.Context, Action: "stop", Via: "helper-script",
+		TargetKind: senders.UnknownTarget, Target: strings.Join(c.Args, " "),
+		Guarded: c.Guarded, IgnoresError: c.Ignores, Intent: senders.End,
+	}, true
 }
 
 // signalSends returns the send of a directive that names a signal.

@@ -49,6 +49,8 @@ func TestSends(t *testing.T) {
 		{"ExecReload=/usr/bin/pkill -HUP -F %t/%N/pid", "2:12 ExecReload SIGHUP pkill pidfile /run/app/pid survive"},
 		{"ExecReload=/usr/bin/pkill -HUP \\x61pp", "2:12 ExecReload SIGHUP pkill process-name app survive"},
 		{"ExecReload=/usr/sbin/nginx -s reload", "2:12 ExecReload reload own-binary unknown /usr/sbin/nginx -s reload survive"},
+		{"ExecStop=/usr/lib/app/ctl.sh stop", "2:10 ExecStop stop helper-script unknown /usr/lib/app/ctl.sh stop end"},
+		{"ExecStop=/usr/lib/app/appctl stop", ""},
 		{"KillSignal=SIGQUIT", "2:1 KillSignal SIGQUIT unit-directive unit app.service end whole"},
 		{"KillMode=mixed\nKillSignal=INT", "3:1 KillSignal SIGINT unit-directive unit app.service end"},
 		{"KillSignal=2", "2:1 KillSignal SIGINT unit-directive unit app.service end whole"},
