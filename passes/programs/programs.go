@@ -112,6 +112,26 @@ func (p *Program) unit(u *inventory.Unit) {
 	if u.PIDFile != "" {
 		p.AddPidfiles(u.PIDFile)
 	}
+	p.AddPidfiles(pidArgs(u.Args)...)
+}
+
+// pidArgs are the paths that a command line gives for pidfiles: what stands in
+// or behind a flag whose name speaks of one.
+func pidArgs(args []string) []string {
+	var files []string
+	for i, arg := range args {
+		name, value, joined := strings.Cut(arg, "=")
+		if !strings.HasPrefix(name, "-") || !strings.Contains(strings.ToLower(name), "pid") {
+			continue
+		}
+		if !joined && i+1 < len(args) {
+			value = args[i+1]
+		}
+		if path.IsAbs(value) && !strings.ContainsAny(value, "$%") {
+			files = append(files, value)
+		}
+	}
+	return files
 }
 
 // AddPidfiles adds files that hold the program's process number.

@@ -51,7 +51,7 @@ func TestNames(t *testing.T) {
 	}
 	inv.Units = []inventory.Unit{
 		{Name: "alpha.service", Exec: "/usr/sbin/alpha", PIDFile: "/run/alpha.pid"},
-		{Name: "x-b.service", Exec: "/usr/bin/x-b"},
+		{Name: "x-b.service", Exec: "/usr/bin/x-b", Args: []string{"--pid-file=/run/b", "-P", "/etc/b", "-pidfile", "/run/b2", "--pid", "$PID"}},
 		{Name: "other.service", Exec: "/usr/sbin/other"},
 	}
 	progs := All(inv, []Config{{Package: "./sub/cmd/c", Dir: ".", Names: []string{"sea"}, Pidfiles: []string{"/run/c"}, Units: []string{"c"}}})
@@ -62,7 +62,7 @@ func TestNames(t *testing.T) {
 	want := []string{
 		"example.com/x root root,x  ",
 		"example.com/x/cmd/a a a,alpha /run/alpha.pid alpha.service",
-		"example.com/x/cmd/b beta beta,b,bee,x-b  x-b.service",
+		"example.com/x/cmd/b beta beta,b,bee,x-b /run/b,/run/b2 x-b.service",
 		"example.com/x/sub/cmd/c sea sea,c,gamma /run/c c.service",
 	}
 	if !slices.Equal(got, want) {
