@@ -69,7 +69,7 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return Logs
 	case logPackage(path) && verb(name) == "": // to reopen or rotate a log is work
 		return Logs
-	case accessor(name, c):
+	case accessor(name, c), logField(c):
 		return pure
 	case ends(name) && !looksLikeFile(c):
 		return Ends
@@ -97,6 +97,28 @@ func accessor(name string, c *ssa.CallCommon) bool {
 		if rest, ok := strings.CutPrefix(name, p); ok && (rest == "" || rest[0] >= 'A' && rest[0] <= 'Z') {
 			return true
 		}
+	}
+	return false
+}
+
+// logField reports whether a call only makes a part of a log entry, as
+// zap.String and slog.Int do, going by the type it returns.
+func logField(c *ssa.CallCommon) bool {
+	results := c.Signature().Results()
+	if results.Len() != 1 {
+		return false
+	}
+	t := results.At(0).Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	switch named.Obj().Name() {
+	case "Field", "Attr", "Event", "Entry", "Logger", "SugaredLogger":
+		return true
 	}
 	return false
 }
