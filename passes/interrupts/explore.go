@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -55,7 +56,11 @@ func (x *index) walkSite(s site, r raw, assume bool) *outcome {
 	}
 	w := newWalk(x, s.fn)
 	w.at, w.errs, w.consts, w.assume = s.instr, r.results, r.consts, assume
-	w.watch = watchOf(x.descriptor(s))
+	fd, waits := x.descriptor(s)
+	w.watch = watchOf(fd)
+	if w.watch != nil {
+		w.watch.waits = waits
+	}
 	st := newState()
 	for cell, l := range r.cells {
 		st.cells[addrKey(cell)] = l
@@ -71,19 +76,22 @@ func (x *index) walkSite(s site, r raw, assume bool) *outcome {
 	return o
 }
 
-// descriptor returns the argument of a call that says what it works on.
-func (x *index) descriptor(s site) ssa.Value {
+// descriptor returns the argument of a call that says what it works on, and
+// whether the call waits for whatever comes.
+func (x *index) descriptor(s site) (fd ssa.Value, waits bool) {
 	common := s.instr.Common()
-	fd := 0
+	arg := 0
 	for _, f := range x.targets(common) {
 		if e := entryFor(x, f, common); e != nil {
-			fd = e.FD
+			arg, waits = e.FD, e.Remedy == Timeout || e.Kernel == "wait4" || strings.HasPrefix(e.Kernel, "accept")
+		} else {
+			waits = true
 		}
 	}
-	if s.via >= 0 || fd < 0 || fd >= len(common.Args) {
-		return nil
+	if s.via >= 0 || arg < 0 || arg >= len(common.Args) {
+		return nil, waits
 	}
-	return common.Args[fd]
+	return common.Args[arg], waits
 }
 
 // A verdict says how the error of a call fares, over all its callers.

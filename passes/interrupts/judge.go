@@ -273,7 +273,8 @@ func (x *index) again(s site, r raw, depth int) *site {
 
 // madeHere reports whether the descriptor of a call is made in its function.
 func (x *index) madeHere(s site) bool {
-	w := watchOf(x.descriptor(s))
+	fd, _ := x.descriptor(s)
+	w := watchOf(fd)
 	if w == nil {
 		return false
 	}

@@ -146,9 +146,10 @@ func (x *index) cgoEntry(f *ssa.Function) *Entry {
 	return nil
 }
 
-// trapEntry returns the entry for the trap number that a call passes.
+// trapEntry returns the entry for the trap number that a call passes, to one of
+// the functions of package syscall or to another package's function of the name.
 func (x *index) trapEntry(obj *types.Func, common *ssa.CallCommon) (*Entry, string) {
-	if !isSyscallPackage(obj.Pkg().Path()) || !trapCallers[obj.Name()] || len(common.Args) == 0 {
+	if !trapCallers[obj.Name()] || len(common.Args) == 0 || len(errorResults(obj.Signature())) == 0 {
 		return nil, ""
 	}
 	c, ok := common.Args[0].(*ssa.Const)

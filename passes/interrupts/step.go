@@ -42,11 +42,9 @@ func (w *walk) step(instr ssa.Instruction, st *state) bool {
 			return true
 		}
 	case *ssa.Send:
-		if _, ok := st.holds(instr.X); ok {
-			w.out.sent = true
-		}
+		return w.send(instr.X, instr.Pos(), st)
 	case *ssa.Select:
-		w.selects(instr, st)
+		return w.selects(instr, st)
 	case *ssa.MapUpdate:
 		if _, ok := st.holds(instr.Value); ok {
 			w.out.kept = true
@@ -130,15 +128,28 @@ func (w *walk) field(dst, src ssa.Value, st *state) {
 	st.set(dst, bare, isError(t) || isInteger(t))
 }
 
-func (w *walk) selects(sel *ssa.Select, st *state) {
+func (w *walk) selects(sel *ssa.Select, st *state) bool {
 	for _, s := range sel.States {
-		if s.Dir != types.SendOnly {
-			continue
-		}
-		if _, ok := st.holds(s.Send); ok {
-			w.out.sent = true
+		if s.Dir == types.SendOnly && w.send(s.Send, s.Pos, st) {
+			return true
 		}
 	}
+	return false
+}
+
+// send ends the path of an error that is delivered to a channel. Unless the
+// package tests what it receives, an interruption looks like a failure there.
+func (w *walk) send(v ssa.Value, pos token.Pos, st *state) bool {
+	if l, ok := st.holds(v); !ok || l == text {
+		return false
+	}
+	if w.x.origin.chans {
+		w.out.handled = true
+	} else {
+		w.out.delivered = true
+		w.out.gaveUp = append(w.out.gaveUp, giveUp{pos: pos})
+	}
+	return true
 }
 
 func (w *walk) extract(e *ssa.Extract, st *state) {

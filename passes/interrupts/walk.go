@@ -14,21 +14,22 @@ const maxSteps = 4000
 
 // An outcome says how the paths of one error through one function end.
 type outcome struct {
-	handled  bool // some path tests for EINTR or goes round
-	tested   bool // by an explicit test
-	unsure   bool // some path could not be followed
-	retried  bool // some path comes back to the call
-	returned bool // some path returns at all
-	gaveUp   []giveUp
-	results  map[int]level // the results it leaves the function by
-	cells    map[ssa.Value]level
-	pointers map[int]level       // the parameters it leaves through
-	wrong    []ssa.Instruction   // comparisons that can never be true
-	plain    [][]constant.Value  // what is returned where it is dropped
-	escapes  map[*types.Var]bool // the fields it is kept in
-	globals  map[*ssa.Global]bool
-	sent     bool // to a channel
-	kept     bool // in a map or slice
+	handled   bool // some path tests for EINTR or goes round
+	tested    bool // by an explicit test
+	unsure    bool // some path could not be followed
+	retried   bool // some path comes back to the call
+	returned  bool // some path returns at all
+	gaveUp    []giveUp
+	results   map[int]level // the results it leaves the function by
+	cells     map[ssa.Value]level
+	pointers  map[int]level       // the parameters it leaves through
+	wrong     []ssa.Instruction   // comparisons that can never be true
+	plain     [][]constant.Value  // what is returned where it is dropped
+	escapes   map[*types.Var]bool // the fields it is kept in
+	globals   map[*ssa.Global]bool
+	sent      bool // to a channel
+	delivered bool // to a channel, and nobody tests there
+	kept      bool // in a map or slice
 }
 
 // A giveUp is the end of a path on which nobody handles EINTR.
@@ -124,6 +125,11 @@ func (w *walk) run() *outcome {
 	}
 	if w.x.escaped(w.out) {
 		w.out.handled, w.out.gaveUp = true, nil
+	}
+	if w.out.handled && !w.assume && !w.out.delivered {
+		// What decides between going round and not is not the error: a
+		// closed channel, a number of tries.
+		w.out.gaveUp, w.out.results, w.out.cells, w.out.pointers = nil, nil, nil, nil
 	}
 	if o := w.out; !o.handled && !o.unsure && !o.leaves() && len(o.gaveUp) == 0 {
 		o.gaveUp = []giveUp{{pos: w.fn.Pos()}} // the program lives on without it

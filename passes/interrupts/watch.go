@@ -2,6 +2,7 @@ package interrupts
 
 import (
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -15,6 +16,7 @@ type watch struct {
 	makes  map[ssa.Instruction]bool
 	stores map[string]bool    // cells and fields it is read from
 	owners map[ssa.Value]bool // what these fields belong to
+	waits  bool               // for whatever comes, so that what is received before does not matter
 }
 
 // watchOf returns the watch for a descriptor; nil if there is none to watch.
@@ -134,6 +136,8 @@ func (w *watch) step(instr ssa.Instruction, st *state) {
 		st.item = true
 	case w.makes[instr]:
 		st.fresh = true
+	case nextElement(instr), !w.waits && nextValue(instr):
+		st.item = true
 	}
 	switch instr := instr.(type) {
 	case *ssa.Store:
@@ -157,4 +161,40 @@ func calleeName(call *ssa.CallCommon) string {
 		return fn.Name()
 	}
 	return ""
+}
+
+// nextElement reports whether instr takes the next element of a range.
+func nextElement(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Next:
+		return true
+	case *ssa.BinOp:
+		phi, ok := instr.X.(*ssa.Phi)
+		return ok && phi.Comment == "rangeindex"
+	}
+	return false
+}
+
+// nextValue reports whether instr takes a value from a channel that is more
+// than a signal: the next piece of work.
+func nextValue(instr ssa.Instruction) bool {
+	recv, ok := instr.(*ssa.UnOp)
+	if !ok || recv.Op != token.ARROW || len(*recv.Referrers()) == 0 {
+		return false
+	}
+	ch, ok := recv.X.Type().Underlying().(*types.Chan)
+	return ok && !signalOnly(ch.Elem())
+}
+
+// signalOnly reports whether values of type t say no more than that they came.
+func signalOnly(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		return u.NumFields() == 0 || t.String() == "time.Time"
+	case *types.Basic:
+		return u.Kind() == types.Bool
+	case *types.Interface:
+		return true // an os.Signal, perhaps
+	}
+	return false
 }
