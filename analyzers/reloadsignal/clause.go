@@ -15,24 +15,30 @@ import (
 // written finds the call in a branch that by its name reloads or reopens, as
 // the source has it. Such a name is a promise, whatever the function does now.
 func written(pass *analysis.Pass, b *consumers.Branch) (consumers.Act, bool) {
-	var found consumers.Act
+	var found []consumers.Act
 	for _, stmt := range clause(pass, b) {
 		ast.Inspect(stmt, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
-			if !ok || found.Name != "" || pass.TypesInfo.Types[call.Fun].IsType() {
-				return found.Name == ""
+			if !ok || pass.TypesInfo.Types[call.Fun].IsType() {
+				return true
+			}
+			if tells(pass.TypesInfo, call) {
+				return false // its arguments too
+			}
+			if _, ok := call.Fun.(*ast.FuncLit); ok {
+				return true // what it calls is looked at
 			}
 			act := consumers.Act{Name: types.ExprString(call.Fun), Kind: consumers.Work, Pos: call.Pos(), End: call.End(), Direct: true}
-			if lit, ok := call.Fun.(*ast.FuncLit); ok {
-				return lit != nil // what it calls is looked at
+			if category(act) != "other" && !passesOn(act.Name) && !asks(act.Name) {
+				found = append(found, act)
 			}
-			if category(act) != "other" && !passesOn(act.Name) && !tells(pass.TypesInfo, call) {
-				found = act
-			}
-			return found.Name == ""
+			return true
 		})
 	}
-	return found, found.Name != ""
+	if found == nil {
+		return consumers.Act{}, false
+	}
+	return principal(found), true
 }
 
 // clause yields the statements that run for the signal of a branch: those of
@@ -84,6 +90,10 @@ func tells(info *types.Info, call *ast.CallExpr) bool {
 	}
 	switch fn.Pkg().Path() {
 	case "fmt", "log", "log/slog", "os", "errors":
+		return true
+	}
+	switch fn.Name() {
+	case "Debug", "Debugf", "Error", "Errorf", "Info", "Infof", "Log", "Logf", "Print", "Printf", "Println", "Warn", "Warnf":
 		return true
 	}
 	return false

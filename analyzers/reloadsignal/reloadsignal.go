@@ -144,12 +144,21 @@ func acts(b *consumers.Branch) []consumers.Act {
 	var work []consumers.Act
 	for _, act := range b.Acts {
 		switch {
+		case asks(act.Name) || partOf(b, act):
+			// not the work itself
 		case act.Kind == consumers.Work && !passesOn(act.Name),
 			act.Kind == consumers.Forwards && category(act) != "other": // to a channel named reload
 			work = append(work, act)
 		}
 	}
 	return work
+}
+
+// partOf reports whether an act makes an argument of one that only logs.
+func partOf(b *consumers.Branch, act consumers.Act) bool {
+	return slices.ContainsFunc(b.Acts, func(log consumers.Act) bool {
+		return log.Kind == consumers.Logs && log.Pos <= act.Pos && act.End <= log.End
+	})
 }
 
 // passesOn reports whether a function of this name sends a signal or manages
@@ -166,6 +175,11 @@ func passesOn(name string) bool {
 // principal is the act that a message names: one that reloads, one that
 // reopens, or the first.
 func principal(work []consumers.Act) consumers.Act {
+	for _, act := range work {
+		if says(act) {
+			return act
+		}
+	}
 	for _, want := range []string{"reload", "reopen"} {
 		for _, act := range work {
 			if category(act) == want {

@@ -17,6 +17,23 @@ var reloadWords = []string{
 // reopenWords are the words of names whose functions open a file anew.
 var reopenWords = []string{"reopen", "rotate", "rotation", "rotator", "logrotate", "openlog"}
 
+// askers begin the names of functions that only look.
+var askers = []string{"get", "has", "is", "last", "len", "new", "should", "with"}
+
+// says reports whether a name says outright that something is read or opened
+// anew, and not only what it is about.
+func says(act consumers.Act) bool {
+	return slices.ContainsFunc(split(act.Name), func(w string) bool {
+		return strings.HasPrefix(w, "re") && slices.Contains(reloadWords, w) || slices.Contains(reopenWords, w)
+	})
+}
+
+// asks reports whether a function of this name only looks.
+func asks(name string) bool {
+	words := split(name[strings.LastIndexByte(name, '.')+1:])
+	return len(words) > 0 && slices.Contains(askers, words[0])
+}
+
 // category says what kind of work an act is, by the words of its name.
 func category(act consumers.Act) string {
 	words := split(act.Name)

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -81,11 +82,71 @@ func (r *reporter) shared(receive *consumers.Receive, b *consumers.Branch) bool 
 		if other.Signal == b.Signal || other.Effect != signals.Terminates || other.Named != b.Named {
 			continue
 		}
-		if !b.Named || r.oneClause(b.Pos, other.Pos) {
+		if b.Named && r.oneClause(b.Pos, other.Pos) || !b.Named && (b.Default || !r.examined(receive)) {
 			return true
 		}
 	}
 	return false
+}
+
+// examined reports whether the code looks at the signal that it receives, if
+// only to compare it with something that is not known.
+func (r *reporter) examined(receive *consumers.Receive) bool {
+	var value types.Object
+	for _, n := range places.Enclosing(r.pass, receive.Pos, receive.Pos) {
+		var to ast.Expr
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			to = n.Lhs[0]
+		case *ast.RangeStmt:
+			to = n.Key
+		case *ast.CommClause:
+			if assign, ok := n.Comm.(*ast.AssignStmt); ok && receive.Pos < n.Colon {
+				to = assign.Lhs[0]
+			}
+		case *ast.SwitchStmt:
+			if n.Tag != nil && n.Tag.Pos() <= receive.Pos && receive.Pos < n.Tag.End() {
+				return true // switch <-c
+			}
+		case *ast.FuncDecl, *ast.FuncLit:
+			return value != nil && r.compares(n, value)
+		}
+		if id, ok := to.(*ast.Ident); ok && value == nil {
+			value = r.pass.TypesInfo.ObjectOf(id)
+		}
+	}
+	return false
+}
+
+// compares reports whether a function switches on a variable, or has it in a
+// condition.
+func (r *reporter) compares(fn ast.Node, value types.Object) bool {
+	found := false
+	look := func(e ast.Expr) {
+		if e == nil {
+			return
+		}
+		ast.Inspect(e, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && r.pass.TypesInfo.Uses[id] == value {
+				found = true
+			}
+			return !found
+		})
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SwitchStmt:
+			look(n.Tag)
+		case *ast.IfStmt:
+			look(n.Cond)
+		case *ast.CaseClause:
+			for _, e := range n.List {
+				look(e)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // oneClause reports whether two signals are named by one case, or in the

@@ -37,7 +37,7 @@ var categories = []struct{ signal, category, message string }{
 
 func run(pass *analysis.Pass) (any, error) {
 	calls := pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result)
-	seen := make(map[token.Pos]bool) // elements of a list that several calls spread
+	seen := make(map[place]bool) // elements of a list that several calls spread
 	for call := range calls.Of("Notify", "NotifyContext", "Ignore", "Reset") {
 		for _, c := range categories {
 			if !call.Set.Has(c.signal) || call.Set.All {
@@ -47,10 +47,10 @@ func run(pass *analysis.Pass) (any, error) {
 				continue // to ignore or reset SIGPROF is odd, and harmless
 			}
 			for _, at := range spellings(pass, call, c.signal) {
-				if seen[at.Pos()] {
+				if seen[place{at.Pos(), c.signal}] {
 					continue
 				}
-				seen[at.Pos()] = true
+				seen[place{at.Pos(), c.signal}] = true
 				pass.Report(analysis.Diagnostic{
 					Pos:            at.Pos(),
 					End:            at.End(),
@@ -63,6 +63,12 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// A place is where a signal is named, perhaps among others.
+type place struct {
+	pos    token.Pos
+	signal string
 }
 
 func delivers(call *sigcalls.Call) bool { return call.Func == "Notify" || call.Func == "NotifyContext" }

@@ -2,6 +2,8 @@ package unconsumed
 
 import (
 	"fmt"
+	"go/ast"
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -68,8 +70,8 @@ func (j *judge) once() {
 		return // received elsewhere as well, or given back
 	}
 	receive := j.Receives[0]
-	if receive.Loop || receive.External {
-		return
+	if receive.Loop || receive.External || !j.atHand(receive.Pos) {
+		return // the callers tell what comes after
 	}
 	for _, name := range j.Registered().Names {
 		b := receive.Branch(name)
@@ -83,6 +85,25 @@ func (j *judge) once() {
 			fmt.Sprintf("%s is received once and the program lives on; the second %s is lost", name, name))
 		return // one mistake, whatever the number of signals
 	}
+}
+
+// atHand reports whether what follows a receive is seen: in a program, in a
+// goroutine that ends there, or in a function that never returns.
+func (j *judge) atHand(pos token.Pos) bool {
+	if j.Pkg.Name() == "main" {
+		return true
+	}
+	for _, n := range places.Enclosing(j.Pass, pos, pos) {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			return true
+		case *ast.BlockStmt:
+			if last, ok := n.List[len(n.List)-1].(*ast.SelectStmt); ok && last.Pos() > pos && len(last.Body.List) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unregistered reports a branch for a signal that never comes this way.

@@ -98,6 +98,34 @@ func all() {
 	os.Exit(0)
 }
 
+// Compared with what a configuration says: who knows.
+func configured(end *os.Signal, p *os.Process) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGTERM, syscall.SIGCONT)
+	for s := range c {
+		switch s {
+		case *end:
+			os.Exit(0)
+		default:
+			p.Signal(s)
+		}
+	}
+}
+
+// Falls to the default with the others.
+func byDefault(reload func()) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM, syscall.SIGPIPE) // want `SIGPIPE ends the program`
+	for s := range c {
+		switch s {
+		case syscall.SIGHUP:
+			reload()
+		default:
+			os.Exit(0)
+		}
+	}
+}
+
 // Forwarded to a child.
 func forwarded(p *os.Process) {
 	c := make(chan os.Signal, 1)

@@ -114,6 +114,13 @@ func last() {
 	select {}
 }
 
+// Wait returns to callers who know what comes after.
+func Wait() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGTERM, syscall.SIGTRAP)
+	<-c
+}
+
 // Given back after the first.
 
 func givenBack() {
