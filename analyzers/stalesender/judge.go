@@ -3,6 +3,7 @@ package stalesender
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -158,7 +159,7 @@ func (j *judge) opinion(s *senders.Send, hit programs.Hit) *opinion {
 		return o // only its names are known
 	}
 	o.command = o.program.command(hit.Args)
-	o.cell, o.category = o.program.meet(o.intent, s.Signal, o.command, hit.Args)
+	o.cell, o.category = o.program.meet(o.intent, s.Signal, o.command, hit)
 	if s.Shell && o.category != unknown {
 		o.category = unknown
 	}
@@ -167,30 +168,37 @@ func (j *judge) opinion(s *senders.Send, hit programs.Hit) *opinion {
 
 // meet finds the cell that a send meets, and the verdict. Where the subcommand
 // is not known and they differ, so that some do well, nothing is said.
-func (p *Program) meet(intent senders.Intent, signal, command string, args []string) (*Cell, string) {
+func (p *Program) meet(intent senders.Intent, signal, command string, hit programs.Hit) (*Cell, string) {
 	if command == "" && len(p.Commands) > 0 {
-		return p.meetAny(intent, signal, args)
+		return p.meetAny(intent, signal, hit)
 	}
 	cell, found := p.cell(signal, command)
-	if !found {
+	switch {
+	case !found:
 		return cell, unknown
+	case cell.Condition == "":
+		return cell, verdict(intent, signal, cell, p, command)
 	}
-	cell = settle(cell, args)
-	v := verdict(intent, signal, cell, p, command)
-	if v == ok && cell.Condition != "" {
-		if otherwise := verdict(intent, signal, byDefault(signal), p, command); otherwise != ok && otherwise != Abrupt {
-			return cell, otherwise // where the condition does not hold
-		}
+	switch holds(cell.Condition, hit) {
+	case yes:
+		settled := *cell
+		settled.Condition = ""
+		return &settled, verdict(intent, signal, &settled, p, command)
+	case no:
+		return cell, verdict(intent, signal, byDefault(signal), p, command)
 	}
-	return cell, v
+	if verdict(intent, signal, cell, p, command) == verdict(intent, signal, byDefault(signal), p, command) {
+		return cell, verdict(intent, signal, cell, p, command) // either way
+	}
+	return cell, unknown
 }
 
 // meetAny is the verdict on all subcommands, if it is the same.
-func (p *Program) meetAny(intent senders.Intent, signal string, args []string) (*Cell, string) {
+func (p *Program) meetAny(intent senders.Intent, signal string, hit programs.Hit) (*Cell, string) {
 	var cell *Cell
 	all := ""
-	for command := range p.Commands {
-		c, v := p.meet(intent, signal, command, args)
+	for _, command := range slices.Sorted(maps.Keys(p.Commands)) {
+		c, v := p.meet(intent, signal, command, hit)
 		if all != "" && v != all {
 			return c, unknown
 		}
@@ -261,9 +269,6 @@ func (j *judge) report(o *opinion) {
 		File: o.send.File, Pos: o.send.Pos, End: o.send.End,
 		Category: category, Severity: severities[category],
 		Message: o.message(), Program: o.program.Package, Related: o.related(),
-	}
-	if o.conditional() && !o.told() {
-		f.Severity = "note"
 	}
 	for _, s := range j.askers[place{f.File, f.Pos}] {
 		f.Related = append(f.Related, Related{File: s.File, Pos: s.Pos, Message: asked(s)})

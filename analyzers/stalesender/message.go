@@ -2,7 +2,6 @@ package stalesender
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -33,7 +32,7 @@ func (o *opinion) handling() string {
 	signal := o.send.Signal
 	switch {
 	case o.conditional():
-		return "handles it " + o.cell.Condition
+		return "handles it " + o.cell.Condition + ", which is not so here"
 	case o.category == Abrupt:
 		return fmt.Sprintf("handles %s, not %s", o.program.orderly(signal, o.command), signal)
 	case o.cell.Disposition == signals.Ignored:
@@ -60,9 +59,6 @@ func (o *opinion) outcome() string {
 	}[o.category]
 	if o.category == Unstoppable {
 		text = "the process does not end"
-	}
-	if o.conditional() {
-		text = "otherwise " + text
 	}
 	switch {
 	case o.category == Kills || o.category == Shutsdown || o.category == Dumps && o.intent == senders.Survive:
@@ -151,16 +147,29 @@ func (o *opinion) reason() string {
 		return o.hit.How + "; no program can handle " + o.send.Signal
 	case o.category == unknown && o.intent == senders.UnknownIntent:
 		return o.hit.How + "; what the sender wants is not known"
+	case o.category == unknown && o.cell != nil && o.cell.Condition != "":
+		return fmt.Sprintf("%s; on %s it %s %s", o.hit.How, o.send.Signal, does(o.cell), o.cell.Condition)
 	case o.category == unknown:
 		return o.hit.How + "; what it does with " + o.send.Signal + " cannot be told"
 	case o.category == ok && o.cell.Disposition == signals.DefaultAction:
 		return fmt.Sprintf("%s; %s does what the sender wants by default", o.hit.How, o.send.Signal)
-	case o.category == ok && o.cell.Action != "":
-		return fmt.Sprintf("%s; on %s it %s", o.hit.How, o.send.Signal, o.cell.Action)
 	case o.category == ok:
-		return fmt.Sprintf("%s; it handles %s", o.hit.How, o.send.Signal)
+		return fmt.Sprintf("%s; on %s it %s", o.hit.How, o.send.Signal, does(o.cell))
 	}
 	return o.hit.How + "; it " + o.handling() + "; " + o.outcome()
+}
+
+// does says in a few words what a handler makes of a signal.
+func does(cell *Cell) string {
+	switch {
+	case cell.Action != "":
+		return cell.Action
+	case cell.Effect == signals.Terminates:
+		return "ends"
+	case cell.Effect == signals.Nothing:
+		return "does nothing"
+	}
+	return "acts"
 }
 
 // asked says how an indirect sender comes to send.
@@ -191,32 +200,4 @@ func repeated(s *senders.Send) string {
 func (o *opinion) conditional() bool {
 	return o.cell != nil && o.cell.Condition != "" && o.cell.Disposition != signals.DefaultAction &&
 		verdicts[meeting{o.intent, o.cell.Disposition, o.cell.Effect}] != o.category
-}
-
-// told reports whether a unit tells the whole command line, so that a flag that
-// is not there is not set.
-func (o *opinion) told() bool {
-	return o.hit.Unit != nil && flagName.MatchString(o.cell.Condition) &&
-		!slices.ContainsFunc(o.hit.Args, func(arg string) bool { return strings.ContainsAny(arg, "$%{") })
-}
-
-// flagName finds a flag in the words of a condition.
-var flagName = regexp.MustCompile(`(?:^|\s)(--?[A-Za-z0-9][\w.-]*)`)
-
-// settle drops a condition that the command line of a unit fulfils.
-func settle(cell *Cell, args []string) *Cell {
-	m := flagName.FindStringSubmatch(cell.Condition)
-	if m == nil {
-		return cell
-	}
-	name := strings.TrimLeft(m[1], "-")
-	for _, arg := range args {
-		given, value, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
-		if strings.HasPrefix(arg, "-") && given == name && value != "false" {
-			settled := *cell
-			settled.Condition = ""
-			return &settled
-		}
-	}
-	return cell
 }
