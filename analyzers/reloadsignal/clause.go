@@ -12,14 +12,14 @@ import (
 	"github.com/siglint/siglint/passes/places"
 )
 
-// written finds the call in a branch that by its name reloads or reopens, as
-// the source has it. Such a name is a promise, whatever the function does now.
-func written(pass *analysis.Pass, b *consumers.Branch) (consumers.Act, bool) {
+// written yields the calls in a branch as the source has them: no logs, no
+// questions, and nothing that hands the signal on.
+func written(pass *analysis.Pass, b *consumers.Branch) []consumers.Act {
 	var found []consumers.Act
 	for _, stmt := range clause(pass, b) {
 		ast.Inspect(stmt, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
-			if !ok || pass.TypesInfo.Types[call.Fun].IsType() {
+			if !ok || pass.TypesInfo.Types[call.Fun].IsType() || pass.TypesInfo.Types[call.Fun].IsBuiltin() {
 				return true
 			}
 			if tells(pass.TypesInfo, call) {
@@ -29,16 +29,13 @@ func written(pass *analysis.Pass, b *consumers.Branch) (consumers.Act, bool) {
 				return true // what it calls is looked at
 			}
 			act := consumers.Act{Name: types.ExprString(call.Fun), Kind: consumers.Work, Pos: call.Pos(), End: call.End(), Direct: true}
-			if category(act) != "other" && !passesOn(act.Name) && !asks(act.Name) {
+			if len(act.Name) < 60 && !passesOn(act.Name) && !asks(act.Name) {
 				found = append(found, act)
 			}
 			return true
 		})
 	}
-	if found == nil {
-		return consumers.Act{}, false
-	}
-	return principal(found), true
+	return found
 }
 
 // clause yields the statements that run for the signal of a branch: those of

@@ -82,12 +82,15 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 		return // the end of the program
 	}
 	work := acts(b)
-	main, named := written(r.pass, b)
-	if !named {
+	direct := written(r.pass, b)
+	main, ok := principal(direct)
+	if !ok || category(main) == "other" {
 		if len(work) == 0 || b.Effect == signals.Nothing {
-			return // only logs, or nothing that is seen
+			return // only logs, or nothing that is seen; a name that says reload is a promise
 		}
-		main = principal(work)
+		if reads, _ := principal(work); !ok || category(reads) != "other" && says(reads) {
+			main = reads
+		}
 	}
 	if !r.seen[b.Pos] {
 		r.seen[b.Pos] = true
@@ -99,28 +102,32 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 			Related:  []analysis.RelatedInformation{{Pos: main.Pos, End: main.End, Message: main.Name + " is called here"}},
 		})
 	}
-	for _, act := range work {
-		if act.Error == consumers.ErrorDropped || act.Error == consumers.ErrorLogged {
-			r.lost(b.Signal, act)
-		}
-	}
+	r.lost(b.Signal, main, work)
 }
 
-func (r *reporter) lost(signal string, act consumers.Act) {
-	if r.seen[act.Pos] || (category(act) == "other" && !act.Direct) {
-		return // a detail of the work, in a function below
+// lost reports the error of the work that nobody hears of: that of the call
+// which stands for the work, or else of the first below it that reloads.
+func (r *reporter) lost(signal string, main consumers.Act, work []consumers.Act) {
+	for _, act := range work {
+		if act.Error != consumers.ErrorDropped && act.Error != consumers.ErrorLogged {
+			continue
+		}
+		if act.Pos != main.Pos && category(act) == "other" || r.seen[act.Pos] {
+			continue // a detail of the work
+		}
+		r.seen[act.Pos] = true
+		fate := "dropped"
+		if act.Error == consumers.ErrorLogged {
+			fate = "only logged"
+		}
+		r.pass.Report(analysis.Diagnostic{
+			Pos:      act.Pos,
+			End:      act.End,
+			Category: "lostfailure",
+			Message:  fmt.Sprintf("the error of %s is %s; whoever sends %s never learns of it", act.Name, fate, signal),
+		})
+		return
 	}
-	r.seen[act.Pos] = true
-	fate := "dropped"
-	if act.Error == consumers.ErrorLogged {
-		fate = "only logged"
-	}
-	r.pass.Report(analysis.Diagnostic{
-		Pos:      act.Pos,
-		End:      act.End,
-		Category: "lostfailure",
-		Message:  fmt.Sprintf("the error of %s is %s; whoever sends %s never learns of it", act.Name, fate, signal),
-	})
 }
 
 // message says what the signal does, and the explicit way that fits.
@@ -172,27 +179,24 @@ func passesOn(name string) bool {
 	return strings.Contains(strings.ToLower(last), "forward")
 }
 
-// principal is the act that a message names: one that reloads, one that
-// reopens, or the first.
-func principal(work []consumers.Act) consumers.Act {
-	for _, act := range work {
-		if says(act) {
-			return act
+// principal is the act that a message names: one that says it reloads, one
+// that is about what is reloaded, or the first.
+func principal(work []consumers.Act) (consumers.Act, bool) {
+	if len(work) == 0 {
+		return consumers.Act{}, false
+	}
+	wishes := []func(consumers.Act) bool{
+		func(a consumers.Act) bool { return says(a) && a.Direct },
+		func(a consumers.Act) bool { return category(a) != "other" && a.Direct },
+		says,
+		func(a consumers.Act) bool { return a.Direct },
+	}
+	for _, wish := range wishes {
+		if i := slices.IndexFunc(work, wish); i >= 0 {
+			return work[i], true
 		}
 	}
-	for _, want := range []string{"reload", "reopen"} {
-		for _, act := range work {
-			if category(act) == want {
-				return act
-			}
-		}
-	}
-	for _, act := range work {
-		if act.Direct {
-			return act
-		}
-	}
-	return work[0]
+	return work[0], true
 }
 
 // notifiesManager reports whether the package talks to systemd already.

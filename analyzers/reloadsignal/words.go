@@ -23,7 +23,7 @@ var askers = []string{"get", "has", "is", "last", "len", "new", "should", "with"
 // says reports whether a name says outright that something is read or opened
 // anew, and not only what it is about.
 func says(act consumers.Act) bool {
-	return slices.ContainsFunc(split(act.Name), func(w string) bool {
+	return slices.ContainsFunc(split(act.Name[strings.LastIndexByte(act.Name, '.')+1:]), func(w string) bool {
 		return strings.HasPrefix(w, "re") && slices.Contains(reloadWords, w) || slices.Contains(reopenWords, w)
 	})
 }
@@ -34,20 +34,27 @@ func asks(name string) bool {
 	return len(words) > 0 && slices.Contains(askers, words[0])
 }
 
-// category says what kind of work an act is, by the words of its name.
+// readers are the words of functions that reload if what they belong to is
+// a configuration: cfg.Read, config.Parse.
+var readers = []string{"apply", "parse", "read", "sync"}
+
+// category says what kind of work an act is, by the words of its name. What
+// stands before the last dot counts only for readers.
 func category(act consumers.Act) string {
-	words := split(act.Name)
-	has := func(list []string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
-	}
+	dot := strings.LastIndexByte(act.Name, '.') + 1
+	words, owner := split(act.Name[dot:]), split(act.Name[:dot])
 	switch {
-	case has(reopenWords), slices.Contains(words, "open") && (slices.Contains(words, "log") || slices.Contains(words, "logs")):
+	case has(words, reopenWords), has(words, []string{"open"}) && has(words, []string{"log", "logs"}):
 		return "reopen"
-	case has(reloadWords):
+	case has(words, reloadWords), has(words, readers) && has(owner, reloadWords):
 		return "reload"
 	default:
 		return "other"
 	}
+}
+
+func has(words, list []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
 }
 
 // split divides a name as code spells it into lower-case words:

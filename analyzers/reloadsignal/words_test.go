@@ -18,6 +18,8 @@ func TestCategory(t *testing.T) {
 		"openLog":               "reopen",
 		"f.rotate":              "reopen",
 		"RotateLogs":            "reopen",
+		"config.Read":           "reload",
+		"config.Checksum":       "other", // of the configuration, but not a reload
 		"dumpState":             "other",
 		"pprof.Lookup":          "other",
 		"download":              "other", // "load" is no word of it
