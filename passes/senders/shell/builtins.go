@@ -71,9 +71,10 @@ func silent(_ *interp, _ []field, e *env, _ ctx) []*env { return []*env{e} }
 
 func (in *interp) exit(_ []field, e *env, _ ctx) []*env {
 	in.exits++
-	if len(in.ended) < 4 {
-		in.ended = append(in.ended, e)
+	if len(in.ended) >= 4 {
+		in.ended = in.ended[1:] // the later a path ends, the more it has set
 	}
+	in.ended = append(in.ended, e)
 	return nil
 }
 

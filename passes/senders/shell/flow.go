@@ -217,18 +217,16 @@ func (in *interp) turn(body []*syntax.Stmt, es []*env, c ctx) []*env {
 
 func (in *interp) whileClause(cl *syntax.WhileClause, e *env, c ctx) []*env {
 	c = in.forgetSums(cl.Do, e, c)
-	cc := c
-	cc.out = nil
-	cond := in.stmts(cl.Cond, []*env{e}, cc)
-	if len(cond) == 0 {
-		return nil
+	ok, failed, _ := in.condition(cl.Cond, e, c)
+	if cl.Until {
+		ok, failed = failed, ok
 	}
 	body := c
-	if len(cl.Cond) > 0 && !isTrue(cl.Cond[len(cl.Cond)-1]) && commandWord(cl.Cond[len(cl.Cond)-1]) != "read" {
+	if n := len(cl.Cond); n > 0 && !isTrue(cl.Cond[n-1]) && commandWord(cl.Cond[n-1]) != "read" {
 		body.checked = true
 	}
-	done := in.turn(cl.Do, clones(cond), body)
-	return in.merge(append(done, cond...))
+	done := in.turn(cl.Do, clones(ok), body)
+	return in.merge(append(done, failed...))
 }
 
 func commandWord(s *syntax.Stmt) string {

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/siglint/siglint/passes/senders"
@@ -347,44 +348,105 @@ func (in *interp) pipeline(cmd *syntax.BinaryCmd, e *env, c ctx) []*env {
 
 // logical follows && and ||.
 func (in *interp) logical(cmd *syntax.BinaryCmd, e *env, c ctx) []*env {
-	and := cmd.Op == syntax.AndStmt
-	cx := c
-	if !and && isTrue(cmd.Y) {
-		cx.ignored = true
+	ok, failed, _ := in.either(cmd, e, c)
+	return in.merge(union(ok, failed))
+}
+
+// outcomes follows a command and tells the paths on which it may succeed from
+// those on which it may fail. A path may be among both.
+func (in *interp) outcomes(s *syntax.Stmt, e *env, c ctx) (ok, failed []*env, bind *binding) {
+	b, isBinary := s.Cmd.(*syntax.BinaryCmd)
+	switch {
+	case isBinary && (b.Op == syntax.AndStmt || b.Op == syntax.OrStmt) && len(s.Redirs) == 0 && !s.Background:
+		if c.depth++; c.depth > maxDepth || !in.step() {
+			return []*env{e}, []*env{e}, nil
+		}
+		ok, failed, bind = in.either(b, e, c)
+		if s.Negated {
+			return failed, ok, nil
+		}
+	default:
+		es := in.stmt(s, e, c)
+		if len(es) == 0 {
+			return nil, nil, nil
+		}
+		var t truth
+		t, bind = in.truth(s, es[0], c)
+		if t != no {
+			ok = es
+		}
+		if t != yes {
+			failed = es
+		}
 	}
+	return ok, failed, bind
+}
+
+func (in *interp) either(cmd *syntax.BinaryCmd, e *env, c ctx) (ok, failed []*env, bind *binding) {
+	and := cmd.Op == syntax.AndStmt
+	cx, cy := c, c
+	cx.ignored = c.ignored || !and && isTrue(cmd.Y)
+	cy.checked = true
 	if c.out != nil {
 		cx.out = new(capture)
 	}
-	left := in.stmt(cmd.X, e, cx)
+	ok, failed, bind = in.outcomes(cmd.X, e, cx)
 	if c.out != nil {
 		c.out.merge(cx.out)
+		if !and && cx.out.known() {
+			cy.out = new(capture) // the other answer, if the first is not to be had
+		}
 	}
-	if len(left) == 0 {
-		return nil
+	on, past := ok, failed
+	if !and {
+		on, past, bind = failed, ok, nil
 	}
-	t, bind := in.truth(cmd.X, left[0], c)
-	if t == yes && !and || t == no && and {
-		return left
+	if len(on) == 0 {
+		return ok, failed, bind
 	}
-	right := clones(left)
-	if and {
-		in.bindAll(right, bind)
-	}
-	cy := c
-	cy.checked = true
-	if c.out != nil && !and && cx.out.known() {
-		cy.out = new(capture) // the other answer, if the first is not to be had
-	}
+	on = clones(on)
+	in.bindAll(on, bind)
 	exits := in.exits
-	right = in.stmts([]*syntax.Stmt{cmd.Y}, right, cy)
-	if len(right) == 0 {
-		mark(left, in.exits > exits)
-		return left
+	var okY, failedY []*env
+	for _, e := range on {
+		o, f, b := in.outcomes(cmd.Y, e, cy)
+		okY, failedY = append(okY, o...), append(failedY, f...)
+		if and && bind == nil {
+			bind = b
+		}
 	}
-	if t != maybe {
-		return right
+	if len(okY)+len(failedY) == 0 {
+		mark(past, in.exits > exits)
 	}
-	return in.merge(append(left, right...))
+	if and {
+		return in.merge(okY), in.merge(union(past, failedY)), bind
+	}
+	return in.merge(union(past, okY)), in.merge(failedY), nil
+}
+
+// union returns the paths of both, each once.
+func union(a, b []*env) []*env {
+	out := a[:len(a):len(a)]
+	for _, e := range b {
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// condition follows the commands of a condition, of which the last decides.
+func (in *interp) condition(list []*syntax.Stmt, e *env, c ctx) (ok, failed []*env, bind *binding) {
+	c.out = nil
+	es := []*env{e}
+	if len(list) == 0 {
+		return es, es, nil
+	}
+	for _, e := range in.stmts(list[:len(list)-1], es, c) {
+		o, f, b := in.outcomes(list[len(list)-1], e, c)
+		ok, failed, bind = append(ok, o...), append(failed, f...), b
+	}
+	return ok, failed, bind
 }
 
 // isTrue reports whether a command does nothing, with success.
@@ -401,38 +463,23 @@ func isTrue(s *syntax.Stmt) bool {
 }
 
 func (in *interp) ifClause(cl *syntax.IfClause, e *env, c ctx) []*env {
-	cc := c
-	cc.out = nil
-	cond := in.stmts(cl.Cond, []*env{e}, cc)
-	if len(cond) == 0 {
-		return nil
-	}
-	t, bind := maybe, (*binding)(nil)
-	if len(cl.Cond) > 0 {
-		t, bind = in.truth(cl.Cond[len(cl.Cond)-1], cond[0], c)
-	}
+	ok, failed, bind := in.condition(cl.Cond, e, c)
 	branch := c
-	branch.checked = true
-	if bind != nil {
-		branch.checked = c.checked // as an arm of a case
-	}
-	var then, other []*env
+	branch.checked = c.checked || bind == nil // or else it is as an arm of a case
 	var outs [2]capture
 	exits := in.exits
-	if t != no {
-		yes := clones(cond)
-		in.bindAll(yes, bind)
-		branch.out = alternative(c.out, &outs[0])
-		then = in.stmts(cl.Then, yes, branch)
+	then := clones(ok)
+	in.bindAll(then, bind)
+	branch.out = alternative(c.out, &outs[0])
+	if len(then) > 0 {
+		then = in.stmts(cl.Then, then, branch)
 	}
-	if t != yes {
-		branch.out = alternative(c.out, &outs[1])
-		other = in.otherwise(cl.Else, cond, branch)
-	}
+	branch.out = alternative(c.out, &outs[1])
+	other := in.otherwise(cl.Else, failed, branch)
 	if c.out != nil {
 		c.out.either(&outs[0], &outs[1])
 	}
-	if t == maybe && (len(then) == 0) != (len(other) == 0) {
+	if len(ok) > 0 && len(failed) > 0 && (len(then) == 0) != (len(other) == 0) {
 		mark(then, in.exits > exits)
 		mark(other, in.exits > exits)
 	}
@@ -444,6 +491,8 @@ func (in *interp) otherwise(cl *syntax.IfClause, es []*env, c ctx) []*env {
 	switch {
 	case cl == nil:
 		return es
+	case len(es) == 0:
+		return nil
 	case !cl.ThenPos.IsValid():
 		return in.stmts(cl.Then, clones(es), c)
 	}
