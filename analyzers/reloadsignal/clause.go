@@ -13,9 +13,8 @@ import (
 )
 
 // written yields the calls in a branch as the source has them: no logs, no
-// questions, and nothing that hands the signal on.
-func written(pass *analysis.Pass, b *consumers.Branch) []consumers.Act {
-	var found []consumers.Act
+// questions. Whether one hands the signal on is told apart.
+func written(pass *analysis.Pass, b *consumers.Branch) (found []consumers.Act, forwards bool) {
 	for _, stmt := range clause(pass, b) {
 		ast.Inspect(stmt, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
@@ -29,13 +28,16 @@ func written(pass *analysis.Pass, b *consumers.Branch) []consumers.Act {
 				return true // what it calls is looked at
 			}
 			act := consumers.Act{Name: types.ExprString(call.Fun), Kind: consumers.Work, Pos: call.Pos(), End: call.End(), Direct: true}
-			if len(act.Name) < 60 && !passesOn(act.Name) && !asks(act.Name) {
+			switch {
+			case passesOn(act.Name):
+				forwards = true
+			case len(act.Name) < 60 && !asks(act.Name):
 				found = append(found, act)
 			}
 			return true
 		})
 	}
-	return found
+	return found, forwards
 }
 
 // clause yields the statements that run for the signal of a branch: those of

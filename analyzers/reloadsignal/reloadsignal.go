@@ -82,8 +82,11 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 		return // the end of the program
 	}
 	work := acts(b)
-	direct := written(r.pass, b)
+	direct, forwards := written(r.pass, b)
 	main, ok := principal(direct)
+	if !ok && forwards {
+		return // to a child, whose matter it is
+	}
 	if !ok || category(main) == "other" {
 		if len(work) == 0 || b.Effect == signals.Nothing {
 			return // only logs, or nothing that is seen; a name that says reload is a promise

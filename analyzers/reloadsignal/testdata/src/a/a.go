@@ -134,6 +134,16 @@ func forward(cmd *exec.Cmd) {
 	}
 }
 
+// Told to a child, which ends and is started anew.
+func restarted(cmd *exec.Cmd) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		log.Print("starting the child anew")
+		cmd.Process.Signal(syscall.SIGTERM)
+	}
+}
+
 // Only told of.
 func logged() {
 	c := make(chan os.Signal, 1)
