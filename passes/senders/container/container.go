@@ -209,7 +209,7 @@ func readYAML(file string, content []byte) *reader {
 		y.document(doc)
 	}
 	if problem != nil && template {
-		y.fallback(string(content), f.Docs)
+		y.fallback(f.Docs)
 	} else if problem != nil && IsManifest(content) {
 		r.problems = append(r.problems, *problem)
 	}

@@ -44,48 +44,44 @@ func alone(content []byte, from, to int) bool {
 }
 
 // block matches the keys under which a manifest sends signals.
-var block = regexp.MustCompile(`^( *)(?:- )?(?:lifecycle|preStop|stop_signal|stopSignal):`)
+var block = regexp.MustCompile(`^( *)(?:- )?(?:lifecycle|preStop|stopSignal):`)
 
-// fallback reads a template that is no YAML: each hook by itself, with the
-// other lines left blank so that every place stays what it was.
-func (r *yamlReader) fallback(content string, read []*yaml.Node) {
+// fallback reads a template that is no YAML: each hook by itself.
+func (r *yamlReader) fallback(read []*yaml.Node) {
 	done := 0
 	for _, doc := range read {
 		done = max(done, lastLine(doc, 0))
 	}
-	lines := strings.Split(content, "\n")
-	for n := done; n < len(lines); n++ {
-		m := block.FindStringSubmatch(lines[n])
-		if m == nil {
+	line := func(n int) string {
+		start, end := r.src.Line(n)
+		return r.src.Text[start:end]
+	}
+	for n := done; n < r.src.Lines(); n++ {
+		if !block.MatchString(line(n)) {
 			continue
 		}
 		end := n + 1
-		for end < len(lines) && (strings.TrimSpace(lines[end]) == "" || indent(lines[end]) > indent(lines[n])) {
+		for end < r.src.Lines() && (strings.TrimSpace(line(end)) == "" || indent(line(end)) > indent(line(n))) {
 			end++
 		}
-		r.hookAlone(lines, n, end)
+		r.hookAlone(r.file.Part(n, end))
 		n = end - 1
 	}
 }
 
-// hookAlone reads the lines from n to end as a document.
-func (r *yamlReader) hookAlone(lines []string, n, end int) {
-	text := strings.Repeat("\n", n) + strings.Join(lines[n:end], "\n") + "\n"
-	f, problem := yamltext.Parse(r.file.File, []byte(text))
-	if problem != nil || len(f.Docs) != 1 {
-		return
-	}
-	part := &yamlReader{reader: &reader{src: f.Source, template: true}, file: f, seen: make(map[*yaml.Node]bool)}
-	doc := f.Docs[0]
+// hookAlone reads a piece of a container, or of its lifecycle.
+func (r *yamlReader) hookAlone(doc *yaml.Node) {
 	if items := yamltext.Items(doc); len(items) == 1 {
 		doc = items[0]
 	}
-	c := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "lifecycle"}, doc}}
-	if yamltext.Get(doc, "lifecycle") != nil {
-		c = doc
+	switch {
+	case doc == nil:
+	case yamltext.Get(doc, "lifecycle") != nil:
+		r.container(doc)
+	default:
+		key := &yaml.Node{Kind: yaml.ScalarNode, Value: "lifecycle"}
+		r.container(&yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{key, doc}})
 	}
-	part.container(c)
-	r.sends = append(r.sends, part.sends...)
 }
 
 func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }

@@ -53,6 +53,27 @@ func Parse(file string, content []byte) (*File, *senders.Problem) {
 	return f, nil
 }
 
+// Part reads lines first to last, from 0 and the last left out, as a document
+// of their own. It returns nil if they are none.
+func (f *File) Part(first, last int) *yaml.Node {
+	start, _ := f.Line(first)
+	end, _ := f.Line(last)
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(f.Text[start:end]), &doc) != nil || len(doc.Content) != 1 {
+		return nil
+	}
+	shift(&doc, first)
+	return doc.Content[0]
+}
+
+// shift moves a tree down by some lines.
+func shift(n *yaml.Node, lines int) {
+	n.Line += lines
+	for _, c := range n.Content {
+		shift(c, lines)
+	}
+}
+
 var errorLine = regexp.MustCompile(`line (\d+): (.*)`)
 
 func yamlProblem(f *File, err error) *senders.Problem {
