@@ -36,11 +36,7 @@ func (b *builder) receive(c *Channel, u *flow.Use) {
 	if set.All || set.Unknown {
 		names = append(names, "SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2")
 	}
-	probe := "SIGHUP"
-	if len(names) > 0 {
-		probe = names[0]
-	}
-	for name := range b.flow.Outcome(u, probe).Compared {
+	for name := range b.flow.Outcome(u, stranger).Compared {
 		names = append(names, name)
 	}
 	slices.Sort(names)
@@ -52,6 +48,10 @@ func (b *builder) receive(c *Channel, u *flow.Use) {
 	}
 	c.Receives = append(c.Receives, r)
 }
+
+// stranger is a signal that no code names: it falls past every comparison, and
+// so shows them all.
+const stranger = "SIGRTMAX-7"
 
 // valueUsed reports whether the code looks at the value it receives.
 func valueUsed(u *flow.Use) bool {
