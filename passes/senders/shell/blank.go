@@ -36,7 +36,7 @@ func Blank(text string) string {
 		to := i + len(open) + n + len(shut)
 		fill := byte(' ')
 		if open == "${{" || open == "{{" && !statement(inner) || open == "<%" && strings.HasPrefix(inner, "=") {
-			fill = mark1
+			fill = blanked
 		}
 		for k := from; k < to; k++ {
 			if b[k] != '\n' {

@@ -148,7 +148,7 @@ func (in *interp) function(name string, e *env, c ctx) []*env {
 		return []*env{e}
 	}
 	c.calls = append(c.calls[:len(c.calls):len(c.calls)], name)
-	c.src, c.fn = src, name
+	c.src = src
 	if h := wordHint(name); h != noHint {
 		c.hint = h
 	}
@@ -216,7 +216,7 @@ func (in *interp) again(args []field, e *env, c ctx) []*env {
 	}
 	f.start = f.params
 	f.arm, f.hint = e.arm, e.hint
-	c.ret, c.brk, c.fn = nil, nil, ""
+	c.ret, c.brk = nil, nil
 	in.stmts(in.top.stmts, []*env{f}, c)
 	return []*env{e}
 }

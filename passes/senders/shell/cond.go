@@ -130,8 +130,8 @@ func (in *interp) compare(x, y *syntax.Word, op string, e *env, c ctx) (truth, *
 	if okA && okB {
 		return truthOf((s == t) == (op != "!=")), nil
 	}
-	if h := a.only(); h != nil && h.param > 0 && okB && t != "" && op != "!=" && !strings.ContainsAny(t, "*?[") {
-		return maybe, &binding{h.param, plainVariable(x), t}
+	if n := a.parameter(); n > 0 && okB && t != "" && op != "!=" && !strings.ContainsAny(t, "*?[") {
+		return maybe, &binding{n, plainVariable(x), t}
 	}
 	return maybe, nil
 }

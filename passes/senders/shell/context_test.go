@@ -170,6 +170,7 @@ func TestIntent(t *testing.T) {
 		{"shell", "", "case $1 in restart|force-reload) kill -USR1 7;; esac", senders.End},
 		{"shell", "", "if [ \"$1\" = reload ]; then kill -HUP 7; fi", senders.Survive},
 		{"shell", "", "case $1 in --stop) kill -HUP 7;; esac", senders.End},
+		{"shell", "", "a=${1:-start}; case $a in reload) kill -HUP 7;; esac", senders.Survive},
 		{"shell", "", "a=$1; case $a in stop) kill -HUP 7;; esac", senders.End},
 	} {
 		sends, _ := Sends(senders.Script{File: "x", Context: c.context, Intent: c.intent, Text: c.text})

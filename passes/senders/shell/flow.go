@@ -17,8 +17,8 @@ func (in *interp) caseClause(cl *syntax.CaseClause, e *env, c ctx) []*env {
 		return in.chosen(cl, text, e, c)
 	}
 	param, name := 0, ""
-	if h := subject.only(); h != nil && h.param > 0 {
-		param, name = h.param, plainVariable(cl.Word)
+	if n := subject.parameter(); n > 0 {
+		param, name = n, plainVariable(cl.Word)
 	}
 	var out []*env
 	all := false
@@ -129,7 +129,7 @@ func matches(pat, text string) bool {
 // sure returns a text that no other file and no user can change. Without
 // sourced files that is true of every variable the script sets.
 func (in *interp) sure(v value) (string, bool) {
-	if !in.sources {
+	if !in.sources && !v.guessed() {
 		return v.text()
 	}
 	return v.sure()

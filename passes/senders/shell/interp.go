@@ -37,10 +37,9 @@ type interp struct {
 type ctx struct {
 	src     *source
 	depth   int
-	shells  int  // how many shells stand around it
-	checked bool // in a branch
-	ignored bool // followed by || true
-	fn      string
+	shells  int             // how many shells stand around it
+	checked bool            // in a branch
+	ignored bool            // followed by || true
 	hint    hint            // of the function
 	inside  *target         // the container that it runs in
 	execs   bool            // the shell becomes the command

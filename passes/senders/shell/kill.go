@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/signals"
 )
 
 // commands are the programs that send signals, or ask others to.
@@ -104,7 +105,8 @@ func (in *interp) killSignal(f field) (sig, bool) {
 	}
 	p := f.prefix()
 	if strings.HasPrefix(p, "-s") || strings.HasPrefix(p, "-n") {
-		if word, ok := f.cut(2).text(); !ok || isSignal(word) {
+		word, ok := f.cut(2).text()
+		if _, _, valid := signals.Parse(word); !ok || valid {
 			return in.signal(f.cut(2), f), true
 		}
 	}
@@ -116,11 +118,6 @@ func (in *interp) killSignal(f field) (sig, bool) {
 		in.misspelt(word, near, f)
 	}
 	return sig{}, false
-}
-
-func isSignal(word string) bool {
-	_, ok := (&interp{}).signalWord(field{value: constant("-" + word)})
-	return ok
 }
 
 // optionVariable reports whether a word that is not known is, by its name, an

@@ -175,7 +175,11 @@ func (in *interp) operate(b *builder, p *syntax.ParamExp, v value, set, unsplit 
 		if (p.Exp.Op == syntax.AssignUnset || p.Exp.Op == syntax.AssignUnsetOrNull) && syntax.ValidName(p.Param.Value) {
 			e.set(p.Param.Value, w)
 		}
-		alt()
+		for i := range w {
+			w[i].guess = w[i].guess || !known
+			w[i].param = v.parameter()
+		}
+		in.add(b, w, unsplit)
 	case syntax.AlternateUnset, syntax.AlternateUnsetOrNull:
 		empty := known && text == "" && (set || !in.sources)
 		if !empty && (set || in.sources || e.params.open) {

@@ -17,6 +17,8 @@ type part struct {
 	off    int  // where the part stands in the script
 	direct bool // text stands there verbatim
 	sure   bool // nothing outside the script can change it
+	guess  bool // the default of something that is not known
+	param  int  // of which parameter it is the default; 0 for none
 }
 
 // A hole is text that is not known before the script runs.
@@ -82,7 +84,7 @@ func (v value) String() string {
 // sure returns the text if nothing outside the script can change it.
 func (v value) sure() (string, bool) {
 	for _, p := range v {
-		if p.hole != nil || !p.sure {
+		if p.hole != nil || !p.sure || p.guess {
 			return "", false
 		}
 	}
@@ -115,6 +117,23 @@ func (v value) cut(n int) value {
 		n -= len(p.text)
 	}
 	return nil
+}
+
+// parameter returns the number of the script's parameter that the value is, or
+// is the default of; 0 for none.
+func (v value) parameter() int {
+	switch {
+	case len(v) != 1:
+		return 0
+	case v[0].hole != nil:
+		return v[0].hole.param
+	}
+	return v[0].param
+}
+
+// guessed reports whether the value is, in part, only a default.
+func (v value) guessed() bool {
+	return slices.ContainsFunc(v, func(p part) bool { return p.guess })
 }
 
 // only returns the hole that is all of the value, or nil.

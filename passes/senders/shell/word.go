@@ -111,8 +111,8 @@ func (in *interp) quoted(b *builder, q *syntax.DblQuoted, e *env, c ctx) {
 	}
 }
 
-// mark stands for one byte of a hole in a template; see Blank.
-const mark1 = '\x01'
+// blanked stands for one byte of a hole in a template; see Blank.
+const blanked = '\x01'
 
 // literal returns unquoted text without its backslashes.
 func (in *interp) literal(l *syntax.Lit, src *source) value {
@@ -134,12 +134,12 @@ func unescape(l *syntax.Lit, src *source, special func(byte) bool) value {
 		text, direct = l.Value, false // within backquotes, where backslashes mean more
 	}
 	if !strings.ContainsAny(text, "\\\x01") {
-		return in1(text, off, direct, src, int(l.Pos().Offset()))
+		return known(text, off, direct, src, int(l.Pos().Offset()))
 	}
 	var v value
 	add := func(from, to int) {
 		if from < to {
-			v = append(v, in1(text[from:to], off+from, direct, src, int(l.Pos().Offset())+from)...)
+			v = append(v, known(text[from:to], off+from, direct, src, int(l.Pos().Offset())+from)...)
 		}
 	}
 	from := 0
@@ -152,9 +152,9 @@ func unescape(l *syntax.Lit, src *source, special func(byte) bool) value {
 				from++
 			}
 			i++
-		case text[i] == mark1:
+		case text[i] == blanked:
 			add(from, i)
-			n := len(text[i:]) - len(strings.TrimLeft(text[i:], string(rune(mark1))))
+			n := len(text[i:]) - len(strings.TrimLeft(text[i:], string(rune(blanked))))
 			v = append(v, unknown(template)...)
 			i += n - 1
 			from = i + 1
@@ -164,9 +164,9 @@ func unescape(l *syntax.Lit, src *source, special func(byte) bool) value {
 	return v
 }
 
-// in1 returns known text that stands at an offset of the script, or, in a source
+// known returns known text that stands at an offset of the script, or, in a source
 // made of pieces, at a byte of the source.
-func in1(text string, off int, direct bool, src *source, i int) value {
+func known(text string, off int, direct bool, src *source, i int) value {
 	if src.place == nil {
 		return value{{text: text, off: off, direct: direct, sure: true}}
 	}
@@ -193,10 +193,10 @@ func placed(text string, src *source, i int) value {
 
 func (in *interp) single(q *syntax.SglQuoted, src *source) value {
 	i := int(q.Pos().Offset()) + 1
-	if q.Dollar || strings.IndexByte(q.Value, mark1) >= 0 {
+	if q.Dollar || strings.IndexByte(q.Value, blanked) >= 0 {
 		return unescape(&syntax.Lit{ValuePos: q.Pos(), ValueEnd: q.Pos(), Value: q.Value}, src, func(byte) bool { return false })
 	}
-	return in1(q.Value, src.at(i), true, src, i)
+	return known(q.Value, src.at(i), true, src, i)
 }
 
 // substitute runs a command substitution and returns what it writes.
@@ -228,7 +228,7 @@ func (in *interp) document(r *syntax.Redirect, e *env, c ctx) value {
 		switch p := p.(type) {
 		case *syntax.Lit:
 			if quoted {
-				v = append(v, in1(p.Value, c.src.at(int(p.Pos().Offset())), strings.HasPrefix(c.src.raw(p), p.Value), c.src, int(p.Pos().Offset()))...)
+				v = append(v, known(p.Value, c.src.at(int(p.Pos().Offset())), strings.HasPrefix(c.src.raw(p), p.Value), c.src, int(p.Pos().Offset()))...)
 			} else {
 				v = append(v, in.escaped(p, c.src)...)
 			}

@@ -177,7 +177,7 @@ func (u *Unit) check(d directive) []senders.Problem {
 	switch {
 	case killers[d.key] && d.key != "SendSIGHUP":
 		switch _, near, ok := signals.Parse(d.value.s); {
-		case ok || strings.Contains(d.value.s, "{{"):
+		case ok || strings.ContainsAny(d.value.s, "{\x01"): // or a template
 		case near != "":
 			return problem("misspelt", "error", "unknown signal %q; did you mean %s?", clip(d.value.s), near)
 		default:
