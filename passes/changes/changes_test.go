@@ -64,14 +64,14 @@ func TestCompare(t *testing.T) {
 		"revert":   {hup(kills), hup(reopens), nil, "d SIGHUP effect: terminated the process → reopens the audit log (audit.Reopen) (handler added)"},
 		// Nothing changed but the place and the words.
 		"moved line":   {hup(reopens), hup(contract.Entry{Disposition: signals.Caught, Effect: signals.Continues, Action: "reopens", Registered: []string{"a.go:1"}}), nil, ""},
-		"shutdown":     {hup(reopens), hup(shuts), nil, "d SIGHUP effect!: reopened the audit log (audit.Reopen) → shuts the program down: cancels ctx (now reaches the shutdown)"},
+		"shutdown":     {hup(reopens), hup(shuts), nil, "d SIGHUP effect!: reopened the audit log (audit.Reopen) → shuts the program down (cancels ctx) (now reaches the shutdown)"},
 		"to unknown":   {hup(reopens), hup(unsure), nil, "d SIGHUP effect: reopened the audit log (audit.Reopen) → is not known (cannot be told any more)"},
 		"from unknown": {hup(unsure), hup(kills), nil, "d SIGHUP effect: was not known → terminates the process (could not be told before)"},
 		"ignored":      {hup(reopens), hup(ignores), nil, "d SIGHUP effect!: reopened the audit log (audit.Reopen) → is ignored"},
 		"no longer ignored": {hup(ignores), hup(kills), nil,
 			"d SIGHUP effect!: was ignored → terminates the process (no longer ignored)"},
 		"stop by choice": {one(entries{"SIGTERM": shuts}), one(entries{"SIGTERM": kills}), nil,
-			"d SIGTERM effect!: shut the program down: cancels ctx → terminates the process (handler removed)"},
+			"d SIGTERM effect!: shut the program down (cancels ctx) → terminates the process (handler removed)"},
 		"under a condition": {hup(reopens), hup(conditional(reopens, "only if -watch is set")), nil,
 			"d SIGHUP condition!: reopened the audit log (audit.Reopen) → reopens the audit log (audit.Reopen), only if -watch is set (otherwise terminates the process) (now under a condition)"},
 		"another condition": {hup(conditional(reopens, "only if -a is set")), hup(conditional(reopens, "only if -b is set")), nil,
@@ -83,7 +83,7 @@ func TestCompare(t *testing.T) {
 		"real-time signal": {one(entries{"SIGRTMIN+3": reopens}), one(nil), nil, "d SIGRTMIN+3 effect!: reopened the audit log (audit.Reopen) → is lost (handler removed)"},
 		"sorted by number": {one(entries{"SIGUSR1": reopens, "SIGHUP": reopens, "SIGINT": shuts}), one(nil), nil,
 			"d SIGHUP effect!: reopened the audit log (audit.Reopen) → terminates the process (handler removed)\n" +
-				"d SIGINT effect!: shut the program down: cancels ctx → terminates the process (handler removed)\n" +
+				"d SIGINT effect!: shut the program down (cancels ctx) → terminates the process (handler removed)\n" +
 				"d SIGUSR1 effect!: reopened the audit log (audit.Reopen) → is lost (handler removed)"},
 		"new program": {one(nil), file(map[string]entries{"example.com/m/cmd/d d": nil, "example.com/m/cmd/e e": {"SIGHUP": kills}}), nil, ""},
 		"vanished":    {one(nil), file(nil), nil, "d  vanished: the program is gone; nobody here signals it"},

@@ -54,8 +54,8 @@ func plain(e contract.Entry, past bool) string {
 	switch {
 	case action == "" || s != acts && s != ends:
 		return text
-	case s == ends:
-		return text + ": " + action
+	case s == ends && !strings.HasPrefix(action, "shuts down"):
+		return text + " (" + action + ")"
 	case past:
 		return pastTense(action)
 	}

@@ -147,7 +147,9 @@ func describe(e contract.Entry) string {
 		text = "lost"
 	case byChoice && e.Effect != signals.UnknownEffect:
 		text = "shuts down"
-		if a := clean(e.Action); a != "" {
+		if a := clean(e.Action); strings.HasPrefix(a, text) {
+			text = a
+		} else if a != "" {
 			text += ": " + a
 		}
 	case e.Effect == signals.Terminates:

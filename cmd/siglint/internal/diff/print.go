@@ -44,7 +44,11 @@ func (res *Result) Text(w io.Writer) error {
 			fmt.Fprintf(&b, "\t%d. %s\n", j+1, report.Plain(advice))
 		}
 	}
-	if len(res.Changes) == 0 {
+	switch {
+	case len(res.Changes) > 0:
+	case len(res.Troubles) > 0:
+		b.WriteString("No program that could be read does anything else with a signal.\n")
+	default:
 		b.WriteString("No program does anything else with a signal.\n")
 	}
 	_, err := w.Write(b.Bytes())
