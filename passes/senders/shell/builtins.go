@@ -15,55 +15,57 @@ var builtins map[string]func(in *interp, fs []field, e *env, c ctx) []*env
 
 func init() {
 	builtins = map[string]func(in *interp, fs []field, e *env, c ctx) []*env{
-		"exit":     (*interp).exit,
-		"return":   (*interp).returns,
-		"break":    (*interp).leaves,
-		"continue": (*interp).leaves,
-		"shift":    (*interp).shift,
-		"set":      (*interp).setParams,
-		"unset":    (*interp).unset,
-		"cd":       (*interp).cd,
-		"eval":     (*interp).eval,
-		"trap":     (*interp).trap,
-		".":        (*interp).dot,
-		"source":   (*interp).dot,
-		"read":     (*interp).read,
-		"export":   (*interp).exports,
-		"local":    (*interp).exports,
-		"readonly": (*interp).exports,
-		"declare":  (*interp).exports,
-		"typeset":  (*interp).exports,
-		":":        silent,
-		"true":     silent,
-		"false":    silent,
-		"alias":    silent,
-		"test":     silent,
-		"[":        silent,
-		"echo":     (*interp).echo,
-		"printf":   (*interp).printf,
-		"cat":      (*interp).cat,
-		"head":     (*interp).filter,
-		"tail":     (*interp).filter,
-		"cut":      (*interp).filter,
-		"awk":      (*interp).filter,
-		"gawk":     (*interp).filter,
-		"mawk":     (*interp).filter,
-		"sed":      (*interp).filter,
-		"grep":     (*interp).filter,
-		"egrep":    (*interp).filter,
-		"fgrep":    (*interp).filter,
-		"tr":       (*interp).filter,
-		"sort":     (*interp).filter,
-		"uniq":     (*interp).filter,
-		"basename": (*interp).pathname,
-		"dirname":  (*interp).pathname,
-		"realpath": (*interp).pathname,
-		"readlink": (*interp).pathname,
-		"which":    (*interp).pathname,
-		"tee":      (*interp).tee,
-		"pidof":    (*interp).pidof,
-		"pgrep":    (*interp).pgrep,
-		"ps":       (*interp).ps,
+		"exit":      (*interp).exit,
+		"return":    (*interp).returns,
+		"break":     (*interp).leaves,
+		"continue":  (*interp).leaves,
+		"shift":     (*interp).shift,
+		"set":       (*interp).setParams,
+		"unset":     (*interp).unset,
+		"cd":        (*interp).cd,
+		"eval":      (*interp).eval,
+		"trap":      (*interp).trap,
+		".":         (*interp).dot,
+		"source":    (*interp).dot,
+		"read":      (*interp).read,
+		"mapfile":   (*interp).mapfile,
+		"readarray": (*interp).mapfile,
+		"export":    (*interp).exports,
+		"local":     (*interp).exports,
+		"readonly":  (*interp).exports,
+		"declare":   (*interp).exports,
+		"typeset":   (*interp).exports,
+		":":         silent,
+		"true":      silent,
+		"false":     silent,
+		"alias":     silent,
+		"test":      silent,
+		"[":         silent,
+		"echo":      (*interp).echo,
+		"printf":    (*interp).printf,
+		"cat":       (*interp).cat,
+		"head":      (*interp).filter,
+		"tail":      (*interp).filter,
+		"cut":       (*interp).filter,
+		"awk":       (*interp).filter,
+		"gawk":      (*interp).filter,
+		"mawk":      (*interp).filter,
+		"sed":       (*interp).filter,
+		"grep":      (*interp).filter,
+		"egrep":     (*interp).filter,
+		"fgrep":     (*interp).filter,
+		"tr":        (*interp).filter,
+		"sort":      (*interp).filter,
+		"uniq":      (*interp).filter,
+		"basename":  (*interp).pathname,
+		"dirname":   (*interp).pathname,
+		"realpath":  (*interp).pathname,
+		"readlink":  (*interp).pathname,
+		"which":     (*interp).pathname,
+		"tee":       (*interp).tee,
+		"pidof":     (*interp).pidof,
+		"pgrep":     (*interp).pgrep,
+		"ps":        (*interp).ps,
 	}
 }
 
@@ -216,6 +218,17 @@ func (in *interp) read(fs []field, e *env, c ctx) []*env {
 		}
 		first = false
 		e.set(name, v)
+	}
+	return []*env{e}
+}
+
+// mapfile takes an array from standard input.
+func (in *interp) mapfile(fs []field, e *env, c ctx) []*env {
+	_, rest := grammar{short: "dnOsuCc"}.options(fs[1:])
+	if len(rest) > 0 {
+		if name, ok := rest[0].text(); ok && c.in != nil && c.in.only() != nil {
+			e.vars[name] = variable{list: []value{c.in}}
+		}
 	}
 	return []*env{e}
 }

@@ -361,6 +361,9 @@ func (in *interp) shell(v value, args []field, e *env, c ctx) {
 	in.text(v, f, c)
 }
 
+// holeName starts the names of the variables that stand for holes.
+const holeName = "_hole"
+
 // compose makes a source of a value. Holes become variables with names that no
 // script uses.
 func compose(v value, parent *source) (*source, map[string]*hole) {
@@ -370,10 +373,7 @@ func compose(v value, parent *source) (*source, map[string]*hole) {
 	for _, p := range v {
 		text := p.text
 		if p.hole != nil {
-			name := "_hole" + strings.Repeat("_", len(holes))
-			if len(holes) > 50 {
-				name = "_hole"
-			}
+			name := holeName + strings.Repeat("_", len(holes)%50)
 			holes[name] = p.hole
 			text = "${" + name + "}"
 		}

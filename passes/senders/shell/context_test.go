@@ -169,6 +169,8 @@ func TestIntent(t *testing.T) {
 		{"shell", "", "case $1 in reopen-logs) kill -USR1 7;; esac", senders.Survive},
 		{"shell", "", "case $1 in restart|force-reload) kill -USR1 7;; esac", senders.End},
 		{"shell", "", "if [ \"$1\" = reload ]; then kill -HUP 7; fi", senders.Survive},
+		{"shell", "", "[ \"$1\" = stop ] && x; kill -HUP 7", senders.UnknownIntent},
+		{"shell", "", "[ \"$1\" = stop ] && [ -f x ] && kill -HUP 7", senders.End},
 		{"shell", "", "case $1 in --stop) kill -HUP 7;; esac", senders.End},
 		{"shell", "", "a=${1:-start}; case $a in reload) kill -HUP 7;; esac", senders.Survive},
 		{"shell", "", "a=$1; case $a in stop) kill -HUP 7;; esac", senders.End},

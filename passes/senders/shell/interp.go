@@ -290,7 +290,10 @@ func (in *interp) redirect(redirs []*syntax.Redirect, e *env, c ctx) ctx {
 		switch r.Op {
 		case syntax.RdrIn:
 			if fd == "" || fd == "0" {
-				c.in = fileText(in.word(r.Word, e, c), "<"+c.src.raw(r.Word))
+				c.in = in.word(r.Word, e, c)
+				if !isProcSubst(r.Word) {
+					c.in = fileText(c.in, "<"+c.src.raw(r.Word))
+				}
 			}
 		case syntax.Hdoc, syntax.DashHdoc:
 			if r.Hdoc != nil {
@@ -312,6 +315,15 @@ func (in *interp) redirect(redirs []*syntax.Redirect, e *env, c ctx) ctx {
 		}
 	}
 	return c
+}
+
+// isProcSubst reports whether a word is <(command).
+func isProcSubst(w *syntax.Word) bool {
+	if len(w.Parts) != 1 {
+		return false
+	}
+	_, ok := w.Parts[0].(*syntax.ProcSubst)
+	return ok
 }
 
 // pipeline runs its stages, each reading what the one before it writes.

@@ -80,6 +80,9 @@ func (in *interp) either(cmd *syntax.BinaryCmd, e *env, c ctx) (ok, failed []*en
 	if len(okY)+len(failedY) == 0 {
 		mark(past, in.exits > exits)
 	}
+	if bind != nil {
+		in.forget(union(okY, failedY), e) // who asks again, binds again
+	}
 	if and {
 		return in.merge(okY), in.merge(union(past, failedY)), bind
 	}

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/siglint/siglint/passes/senders"
 	"mvdan.cc/sh/v3/expand"
@@ -50,6 +51,20 @@ func (in *interp) list(p *syntax.ParamExp, e *env) ([]value, bool) {
 	return nil, false
 }
 
+// element returns an element of an array that is known.
+func element(p *syntax.ParamExp, e *env) (value, bool) {
+	w, ok := p.Index.(*syntax.Word)
+	if !ok {
+		return nil, false
+	}
+	n, err := strconv.Atoi(w.Lit())
+	list := e.vars[p.Param.Value].list
+	if err != nil || n < 0 || n >= len(list) {
+		return nil, false
+	}
+	return list[n], true
+}
+
 // lookup returns what a parameter holds. What it does not know is a hole with
 // the use as its text. Set is false where the script never sets it; nothing is
 // then known, not even that it is empty.
@@ -78,6 +93,8 @@ func (in *interp) lookup(name, use string, e *env) (v value, set bool) {
 	}
 	held, ok := e.vars[name]
 	switch {
+	case ok && strings.HasPrefix(name, holeName):
+		return append(value(nil), held.value...), true
 	case ok && held.list != nil && len(held.list) > 0:
 		return reuse(held.list[0], use), true
 	case ok:
@@ -131,6 +148,10 @@ func (in *interp) param(b *builder, p *syntax.ParamExp, unsplit bool, e *env, c 
 		return
 	}
 	if p.Index != nil {
+		if v, ok := element(p, e); ok {
+			in.add(b, reuse(v, use), unsplit)
+			return
+		}
 		b.join(value{{hole: &hole{src: use, own: true}}})
 		return
 	}
@@ -160,7 +181,8 @@ func (in *interp) operate(b *builder, p *syntax.ParamExp, v value, set, unsplit 
 	}
 	// A value that is not known may well be set: but the default says what the
 	// author expects, unless it is empty.
-	missing := known && text == "" || !known && (!set || v.only() != nil && v.only().param > 0)
+	h := v.only()
+	missing := known && text == "" || !known && (!set || h != nil && len(h.targets) == 0)
 	switch p.Exp.Op {
 	case syntax.DefaultUnset, syntax.DefaultUnsetOrNull, syntax.AssignUnset, syntax.AssignUnsetOrNull:
 		if !missing {

@@ -206,6 +206,8 @@ func (in *interp) sh(_ wrapper, fs []field, e *env, c ctx) []*env {
 func (in *interp) ssh(_ wrapper, fs []field, e *env, c ctx) []*env {
 	_, rest := grammar{short: "BbcDEeFIiJLlmOopQRSWw"}.options(fs[1:])
 	switch {
+	case len(rest) > 2 && rest[1].is("--"):
+		in.shell(joined(rest[2:]), nil, e, c)
 	case len(rest) > 1:
 		in.shell(joined(rest[1:]), nil, e, c)
 	case len(rest) == 1 && c.in != nil && c.in.only() == nil:

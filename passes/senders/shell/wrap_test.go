@@ -47,6 +47,7 @@ func TestWrappers(t *testing.T) {
 		{`trap 'kill -HUP 7' EXIT`, hup},
 		{`trap f 1 2; f() { kill -HUP 7; }`, hup},
 		{`ssh -p 22 host kill -HUP 7`, hup},
+		{`ssh host -- kill -HUP 7`, hup},
 		{`ssh host "kill -HUP 7"`, hup},
 		{"ssh host <<EOF\nkill -HUP 7\nEOF", hup},
 		{"sh <<'EOF'\nkill -HUP 7\nEOF", hup},
@@ -122,6 +123,7 @@ func TestFunctions(t *testing.T) {
 		{`reload() { kill -HUP 7; }`, "SIGHUP kill pid 7"},
 		{`case $1 in a) s=HUP;; b) s=USR1;; esac; kill -$s 7`, "SIGHUP kill pid 7; SIGUSR1 kill pid 7"},
 		{`for i in a b; do case $i in a) kill -HUP 7;; c) kill -INT 7;; esac; done`, "SIGHUP kill pid 7"},
+		{`while getopts s: o; do case $o in s) S=$OPTARG;; esac; done; kill -${S:-HUP} 7`, "SIGHUP kill pid 7"},
 		{`for s in {HUP,INT}; do kill -$s 7; done`, "SIGHUP kill pid 7; SIGINT kill pid 7"},
 	})
 }
