@@ -36,6 +36,10 @@ func Read(file string, content []byte) ([]senders.Send, []senders.Problem) {
 // IsDockerfile reports whether the name is one of a Dockerfile.
 func IsDockerfile(file string) bool {
 	base := strings.ToLower(path.Base(file))
+	switch path.Ext(base) {
+	case ".dockerignore", ".go", ".md", ".py", ".txt":
+		return false
+	}
 	for _, name := range []string{"dockerfile", "containerfile"} {
 		if base == name || strings.HasPrefix(base, name+".") || strings.HasSuffix(base, "."+name) {
 			return true

@@ -1,7 +1,9 @@
 package container
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/siglint/siglint/passes/senders/sendtest"
 )
@@ -65,6 +67,43 @@ func TestRead(t *testing.T) {
 			}
 			sendtest.Places(t, c.text, sends, problems)
 		})
+	}
+}
+
+func TestIsDockerfile(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Dockerfile": true, "build/app.Dockerfile": true, "Dockerfile.debian": true, "Containerfile": true, "dockerfile.go": false, "Dockerfile.md": false, "x": false,
+	} {
+		if IsDockerfile(name) != want {
+			t.Errorf("IsDockerfile(%q) is not %v", name, want)
+		}
+	}
+}
+
+// Long lines, aliases, broken templates and here-documents take time in
+// proportion to their length.
+func TestHostile(t *testing.T) {
+	many := func(head, s, tail string) string { return head + strings.Repeat(s, 1<<19/len(s)) + tail }
+	for name, text := range map[string]string{
+		"aliases":        many("kind: Pod\nc: &c {command: [sh, -c, kill -HUP 1]}\ncontainers: [", "*c,", "]\n"),
+		"one line":       many("kind: Pod\ncontainers: [", "{command: [sh, -c, true]},", "]\n"),
+		"brackets":       many("kind: ", "[", "\n"),
+		"broken hooks":   many("kind: Pod\n{{ a }}: : [\n", "lifecycle:\n  preStop: {{ x }}\n", "\n"),
+		"holes":          many("kind: Pod\ncontainers: [{command: [sh, -c, \"", "{{x}} ", "\"]}]\n"),
+		"dollars":        many("services: {a: {command: \"", "$$ ", "\"}}\n"),
+		"here-documents": many("FROM x\n", "RUN <<A <<B <<C\n", "\n"),
+		"continued":      many("FROM x\nRUN ", "a \\\n", "\n"),
+	} {
+		start := time.Now()
+		for _, file := range []string{"x.yaml", "Dockerfile"} {
+			Read(file, []byte(text))
+		}
+		if d := time.Since(start); d > 30*time.Second {
+			t.Errorf("%s took %v", name, d)
+		}
+	}
+	if sends, problems := Read("Dockerfile", make([]byte, maxFile+1)); len(sends) > 0 || len(problems) != 1 {
+		t.Errorf("a file that is too large: %d sends, problems %v", len(sends), problems)
 	}
 }
 

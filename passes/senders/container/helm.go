@@ -35,12 +35,13 @@ func mask(content []byte) []byte {
 
 // alone reports whether nothing else stands on the line or lines.
 func alone(content []byte, from, to int) bool {
-	start := bytes.LastIndexByte(content[:from], '\n') + 1
-	end := len(content)
-	if n := bytes.IndexByte(content[to:], '\n'); n >= 0 {
-		end = to + n
+	for from > 0 && (content[from-1] == ' ' || content[from-1] == '\t') {
+		from--
 	}
-	return len(bytes.TrimSpace(content[start:from])) == 0 && len(bytes.TrimSpace(content[to:end])) == 0
+	for to < len(content) && (content[to] == ' ' || content[to] == '\t' || content[to] == '\r') {
+		to++
+	}
+	return (from == 0 || content[from-1] == '\n') && (to == len(content) || content[to] == '\n')
 }
 
 // block matches the keys under which a manifest sends signals.

@@ -43,15 +43,9 @@ func mask(text []byte) []byte {
 	out := bytes.Clone(text)
 	for _, at := range hole.FindAllIndex(text, -1) {
 		from, to := at[0], at[1]
-		lineStart := bytes.LastIndexByte(out[:from], '\n') + 1
-		line := out[lineStart:]
-		if n := bytes.IndexByte(text[to:], '\n'); n >= 0 {
-			line = out[lineStart : to+n]
-		}
-		before, after := bytes.TrimSpace(out[lineStart:from]), bytes.TrimSpace(line[to-lineStart:])
-		first := len(before) == 0
+		first, next := startsLine(out, from), nextInLine(text, to)
 		switch {
-		case isControl(text[from:to]), first && len(after) == 0, first && after[0] == '/':
+		case isControl(text[from:to]), first && (next == '\n' || next == '/'):
 			fill(out[from:to], ' ', ' ')
 		case bodies.has(from):
 			fill(out[from:to], '$', 'X')
@@ -62,6 +56,25 @@ func mask(text []byte) []byte {
 		}
 	}
 	return out
+}
+
+// startsLine reports whether only blanks stand before an offset in its line.
+func startsLine(text []byte, off int) bool {
+	for off > 0 && isBlank(text[off-1]) {
+		off--
+	}
+	return off == 0 || text[off-1] == '\n'
+}
+
+// nextInLine returns the next byte that is no blank, a newline at the end.
+func nextInLine(text []byte, off int) byte {
+	for off < len(text) && (isBlank(text[off]) || text[off] == '\r') {
+		off++
+	}
+	if off == len(text) {
+		return '\n'
+	}
+	return text[off]
 }
 
 // isControl reports whether a hole is a condition, a loop or a comment, and

@@ -28,7 +28,11 @@ const (
 type File struct {
 	*splice.Source
 	Docs []*yaml.Node // their root nodes
+	last place        // found last; the next one mostly lies behind it
 }
+
+// A place is a character of the file: the parser counts columns in them.
+type place struct{ line, column, off int }
 
 // Parse reads all documents. On an error it returns those before it.
 func Parse(file string, content []byte) (*File, *senders.Problem) {
@@ -157,11 +161,14 @@ func (f *File) Start(n *yaml.Node) int {
 // and whether it is a block.
 func (f *File) begin(n *yaml.Node) (off int, quote byte, block bool) {
 	start, end := f.Line(n.Line - 1)
-	off = start
-	for i := 1; i < n.Column && off < end; i++ { // columns count characters
-		_, size := utf8.DecodeRuneInString(f.Text[off:])
-		off += size
+	if f.last.line != n.Line || f.last.column > n.Column {
+		f.last = place{n.Line, 1, start}
 	}
+	for ; f.last.column < n.Column && f.last.off < end; f.last.column++ {
+		_, size := utf8.DecodeRuneInString(f.Text[f.last.off:])
+		f.last.off += size
+	}
+	off = f.last.off
 	for off < end && (f.Text[off] == '&' || f.Text[off] == '!') { // an anchor or a tag
 		for off < end && f.Text[off] != ' ' {
 			off++
