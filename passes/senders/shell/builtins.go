@@ -150,7 +150,7 @@ func (in *interp) unset(fs []field, e *env, _ ctx) []*env {
 
 func (in *interp) cd(fs []field, e *env, _ ctx) []*env {
 	e.dir = ""
-	if len(fs) == 2 {
+	if len(fs) == 2 && !e.fetched {
 		e.dir, _ = fs[1].text()
 	}
 	return []*env{e}
@@ -348,44 +348,6 @@ func (in *interp) pass(base string, fs []field, c ctx) {
 	default:
 		c.out.add(c.in)
 	}
-}
-
-// pathname computes the name of a file.
-func (in *interp) pathname(fs []field, e *env, c ctx) []*env {
-	base, _ := fs[0].text()
-	args := fs[1:]
-	for len(args) > 0 && strings.HasPrefix(args[0].prefix(), "-") {
-		args = args[1:]
-	}
-	if len(args) == 0 {
-		c.out.addUnknown()
-		return []*env{e}
-	}
-	text, ok := args[0].text()
-	switch base = path.Base(base); {
-	case !ok:
-		c.out.addUnknown()
-	case base == "basename":
-		name := path.Base(text)
-		if len(args) > 1 {
-			if suffix, ok := args[1].text(); ok {
-				name = strings.TrimSuffix(name, suffix)
-			}
-		}
-		c.out.add(constant(name))
-	case base == "dirname":
-		c.out.add(constant(path.Dir(text)))
-	default:
-		c.out.add(constant(text))
-	}
-	return []*env{e}
-}
-
-func (in *interp) tee(_ []field, e *env, c ctx) []*env {
-	if c.in != nil {
-		c.out.add(c.in)
-	}
-	return []*env{e}
 }
 
 // sortedFuncs yields the functions whose names start so, in order.

@@ -231,6 +231,9 @@ func (in *interp) other(word string, fs []field, e *env, c ctx) {
 	if !quiet(word) {
 		c.out.addUnknown()
 	}
+	if path.Base(word) == "git" && len(fs) > 2 && fs[1].is("clone") {
+		e.fetched = true
+	}
 	if word != "" && !quiet(word) {
 		in.ran(word, fs, c)
 	}

@@ -12,6 +12,7 @@ type env struct {
 	checked bool    // an earlier test let the path come here, in this function
 	passed  bool    // likewise, in the script
 	dir     string  // where cd went
+	fetched bool    // code from elsewhere lies below; where cd goes may be no part of the tree
 }
 
 // A variable is a string, or an array.
@@ -116,6 +117,7 @@ func unite(a, b *env) bool {
 func join(a, b *env) {
 	a.checked = a.checked && b.checked
 	a.passed = a.passed && b.passed
+	a.fetched = a.fetched || b.fetched
 	if a.dir != b.dir {
 		a.dir = ""
 	}

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"path"
 	"strings"
 
 	"github.com/siglint/siglint/passes/senders"
@@ -122,4 +123,42 @@ func fileText(name value, src string) value {
 		return certain("")
 	}
 	return processes(src, target{kind: senders.Pidfile, text: path})
+}
+
+// pathname computes the name of a file.
+func (in *interp) pathname(fs []field, e *env, c ctx) []*env {
+	base, _ := fs[0].text()
+	args := fs[1:]
+	for len(args) > 0 && strings.HasPrefix(args[0].prefix(), "-") {
+		args = args[1:]
+	}
+	if len(args) == 0 {
+		c.out.addUnknown()
+		return []*env{e}
+	}
+	text, ok := args[0].text()
+	switch base = path.Base(base); {
+	case !ok:
+		c.out.addUnknown()
+	case base == "basename":
+		name := path.Base(text)
+		if len(args) > 1 {
+			if suffix, ok := args[1].text(); ok {
+				name = strings.TrimSuffix(name, suffix)
+			}
+		}
+		c.out.add(constant(name))
+	case base == "dirname":
+		c.out.add(constant(path.Dir(text)))
+	default:
+		c.out.add(constant(text))
+	}
+	return []*env{e}
+}
+
+func (in *interp) tee(_ []field, e *env, c ctx) []*env {
+	if c.in != nil {
+		c.out.add(c.in)
+	}
+	return []*env{e}
 }
