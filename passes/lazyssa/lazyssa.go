@@ -4,7 +4,6 @@
 package lazyssa
 
 import (
-	"go/types"
 	"reflect"
 	"sync"
 
@@ -30,21 +29,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return &Result{Build: sync.OnceValue(func() *ssa.Package { return build(pass) })}, nil
 }
 
-// build creates the package from syntax and its imports from their types.
+// build creates the package from syntax and its direct imports from their
+// types. Nothing in the package calls anything of an indirect import by name;
+// to create these as well would cost more than all analysis together.
 func build(pass *analysis.Pass) *ssa.Package {
 	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
-	seen := make(map[*types.Package]bool)
-	var create func([]*types.Package)
-	create = func(imports []*types.Package) {
-		for _, p := range imports {
-			if !seen[p] {
-				seen[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-				create(p.Imports())
-			}
-		}
+	for _, p := range pass.Pkg.Imports() {
+		prog.CreatePackage(p, nil, nil, true)
 	}
-	create(pass.Pkg.Imports())
 	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
 	pkg.Build()
 	return pkg
