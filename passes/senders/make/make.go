@@ -37,6 +37,7 @@ func Builds(file string, content []byte) []shell.Build {
 
 var (
 	assignment = regexp.MustCompile(`^[ ]*(?:export[ \t]+|override[ \t]+)*([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*(\?=|\+=|::?:?=|!=|=)[ \t]*(.*)$`)
+	oneShell   = regexp.MustCompile(`(?m)^\.ONESHELL[ \t]*:`)
 	rule       = regexp.MustCompile(`^([^\t#:= ][^#:=]*?)[ \t]*::?(?:[^=]|$)`)
 )
 
@@ -46,7 +47,9 @@ type reader struct {
 	vars     map[string]string // as last set, unexpanded
 	target   string            // first target of the rule at hand
 	inRule   bool
-	steps    int // left for the recipe line at hand
+	oneShell bool         // all lines of a recipe are one shell's
+	whole    *splice.Text // the lines so far, where they are
+	steps    int          // left for the recipe line at hand
 	sends    []senders.Send
 	problems []senders.Problem
 	builds   []shell.Build
@@ -54,10 +57,12 @@ type reader struct {
 
 func read(file string, content []byte) *reader {
 	r := &reader{src: splice.NewSource(file, content), vars: make(map[string]string)}
+	r.oneShell = oneShell.Match(content)
 	r.collect()
 	for n := 0; n < r.src.Lines(); {
 		n = r.line(n)
 	}
+	r.endRecipe()
 	return r
 }
 
@@ -115,6 +120,7 @@ func (r *reader) line(n int) int {
 	default:
 		last := r.continued(n)
 		if m := rule.FindStringSubmatch(text); m != nil {
+			r.endRecipe()
 			r.target, _, _ = strings.Cut(m[1], " ")
 			r.inRule = true
 			if semi := strings.IndexByte(text, ';'); semi > len(m[1]) {
@@ -154,6 +160,13 @@ func (r *reader) continued(n int) int {
 func (r *reader) recipe(first, last, from int) {
 	r.steps = maxSteps
 	t := splice.NewText(r.src)
+	if r.oneShell {
+		if r.whole == nil {
+			r.whole = t
+		}
+		t = r.whole
+		t.Put("\n", from, from)
+	}
 	for n := first; n <= last; n++ {
 		start, end := r.src.Line(n)
 		if n == first {
@@ -169,6 +182,21 @@ func (r *reader) recipe(first, last, from int) {
 			t.Put("\n", end, end+1)
 		}
 	}
+	if !r.oneShell {
+		r.shell(t)
+	}
+}
+
+// endRecipe reads the recipe of a rule that is one shell's as a whole.
+func (r *reader) endRecipe() {
+	if r.whole != nil {
+		r.shell(r.whole)
+		r.whole = nil
+	}
+}
+
+// shell reads what make hands to one shell.
+func (r *reader) shell(t *splice.Text) {
 	s := t.Script(strings.TrimSpace("make "+r.target), senders.IntentOf(r.target))
 	found := shell.Read(s)
 	for i := range found.Sends {
@@ -212,7 +240,7 @@ func (r *reader) add(t *splice.Text, from, end int) {
 		t.Keep(from, from+n)
 		from += n
 		width := reference(text[from:end])
-		if t.Len() > maxRecipe {
+		if t.Len() > maxRecipe && !r.oneShell || t.Len() > maxFile {
 			return
 		}
 		t.Put(r.expand(text[from:from+width], 0), from, from+width)

@@ -19,6 +19,8 @@ var tests = []struct{ name, text, want string }{
 	{"target", "appd:\n\tpkill -HUP $@\n", "2:2 pkill SIGHUP process-name appd\n"},
 	{"between conditions", "x:\nifdef Y\n\tpkill -HUP a\nendif\n\tpkill -HUP b\n",
 		"3:2 pkill SIGHUP process-name a\n5:2 pkill SIGHUP process-name b\n"},
+	{"one shell", ".ONESHELL:\nx:\n\t@N=appd\n\tpkill -HUP $$N\ny:\n\tpkill -HUP b\n", "4:2 pkill SIGHUP process-name appd\n6:2 pkill SIGHUP process-name b\n"},
+	{"one shell a line", "x:\n\t@N=appd\n\tpkill -HUP $$N\n", "3:2 pkill SIGHUP process-name $N\n"},
 	{"carriage returns", "x:\r\n\tpkill -HUP a\r\n", "2:2 pkill SIGHUP process-name a\n"},
 	{"unknown variable", "x:\n\tkill -HUP $(PID)\n", "2:2 kill SIGHUP pid-var $(PID)\n"},
 
