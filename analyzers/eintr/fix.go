@@ -24,6 +24,9 @@ func fixes(pass *analysis.Pass, found *interrupts.Result, u interrupts.Unhandled
 	if errno == "" {
 		return nil // the file has no name for EINTR
 	}
+	if fix, ok := helped(pass, found, call); ok {
+		return []analysis.SuggestedFix{fix}
+	}
 	var edits []analysis.TextEdit
 	switch parent := path[0].(type) {
 	case *ast.AssignStmt:
@@ -31,14 +34,10 @@ func fixes(pass *analysis.Pass, found *interrupts.Result, u interrupts.Unhandled
 	case *ast.ReturnStmt:
 		edits = returned(pass, parent, call, errno)
 	}
-	var fixes []analysis.SuggestedFix
-	if fix, ok := helped(pass, found, call); ok {
-		fixes = append(fixes, fix)
+	if edits == nil {
+		return nil // not a plain shape
 	}
-	if edits != nil {
-		fixes = append(fixes, analysis.SuggestedFix{Message: "Retry while the error is " + errno, TextEdits: edits})
-	}
-	return fixes
+	return []analysis.SuggestedFix{{Message: "Retry while the error is " + errno, TextEdits: edits}}
 }
 
 // calm reports whether a call may be written twice: its arguments call nothing
@@ -109,13 +108,24 @@ func assigned(pass *analysis.Pass, as *ast.AssignStmt, call *ast.CallExpr, path 
 func scoped(pass *analysis.Pass, as *ast.AssignStmt, branch *ast.IfStmt, err, errno, again string) []analysis.TextEdit {
 	tab := indent(pass, branch.Pos())
 	stmt, body := source(pass, as), source(pass, branch)
-	if strings.Contains(body, "`") {
+	if rawLines(branch) {
 		return nil // a raw string would be indented
 	}
 	rest := strings.ReplaceAll("if "+strings.TrimSpace(body[branch.Cond.Pos()-branch.Pos():]), "\n", "\n\t")
 	text := fmt.Sprintf("{\n%[1]s\t%[2]s\n%[1]s\tfor %[3]s == %[4]s {\n%[1]s\t\t%[5]s\n%[1]s\t}\n%[1]s\t%[6]s\n%[1]s}",
 		tab, stmt, err, errno, again, rest)
 	return []analysis.TextEdit{{Pos: branch.Pos(), End: branch.End(), NewText: []byte(text)}}
+}
+
+// rawLines reports whether a statement has a string of several lines.
+func rawLines(stmt ast.Stmt) bool {
+	raw := false
+	ast.Inspect(stmt, func(n ast.Node) bool {
+		lit, ok := n.(*ast.BasicLit)
+		raw = raw || ok && strings.Contains(lit.Value, "\n")
+		return true
+	})
+	return raw
 }
 
 // elseOf reports whether the statement is the else branch of another.

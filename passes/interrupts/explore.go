@@ -147,6 +147,9 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 	}
 	out := x.walkSite(s, r, false)
 	x.walked[s.instr] = true
+	if out.unsure {
+		return verdict{tested: out.tested}
+	}
 	if out.leaves() || len(out.gaveUp) > 0 {
 		x.failed[s.instr] = true
 	}
@@ -235,7 +238,7 @@ func (c *chase) goesRound(fn *ssa.Function, out *outcome, depth int) bool {
 			return false
 		}
 		o := c.x.walkSite(site{s.fn, call, -1}, raw{consts: out.plain[0]}, false)
-		if !o.retried || len(o.gaveUp) > 0 {
+		if !o.retried || o.exits || len(o.gaveUp) > 0 {
 			return false
 		}
 	}

@@ -80,7 +80,8 @@ func (w *walk) store(s *ssa.Store, st *state) {
 	st.cells[key] = l
 	switch a := s.Addr.(type) {
 	case *ssa.FieldAddr:
-		if f := fieldOf(a.X.Type(), a.Field); f != nil {
+		_, local := addrRoot(a).(*ssa.Alloc) // followed as a whole
+		if f := fieldOf(a.X.Type(), a.Field); f != nil && !local {
 			w.out.escapes[f] = true
 		}
 	case *ssa.Global:

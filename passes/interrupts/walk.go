@@ -27,6 +27,7 @@ type outcome struct {
 	plain     [][]constant.Value  // what is returned where it is dropped
 	escapes   map[*types.Var]bool // the fields it is kept in
 	globals   map[*ssa.Global]bool
+	exits     bool // there are other paths, decided by something else
 	sent      bool // to a channel
 	delivered bool // to a channel, and nobody tests there
 	kept      bool // in a map or slice
@@ -129,6 +130,7 @@ func (w *walk) run() *outcome {
 	if w.out.handled && !w.assume && !w.out.delivered {
 		// What decides between going round and not is not the error: a
 		// closed channel, a number of tries.
+		w.out.exits = len(w.out.gaveUp) > 0 || w.out.leaves()
 		w.out.gaveUp, w.out.results, w.out.cells, w.out.pointers = nil, nil, nil, nil
 	}
 	if o := w.out; !o.handled && !o.unsure && !o.leaves() && len(o.gaveUp) == 0 {

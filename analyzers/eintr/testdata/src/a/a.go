@@ -303,4 +303,13 @@ func captured(rc syscall.RawConn) error {
 	return err
 }
 
+// A sleep is not to begin anew, and an argument not to be computed twice.
+func unfixed(next func() int) error {
+	if err := unix.Nanosleep(&unix.Timespec{Sec: 1}, nil); err != nil { // want `the time that remains`
+		return err
+	}
+	_, err := unix.Wait4(next(), nil, 0, nil) // want `EINTR of unix.Wait4`
+	return err
+}
+
 func use(int) {}

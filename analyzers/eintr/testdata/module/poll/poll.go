@@ -1,0 +1,42 @@
+// Package poll has wrappers that hand out a raw EINTR.
+package poll
+
+import (
+	"fmt"
+	"syscall"
+)
+
+// Some of the callers of these handle EINTR.
+
+func Wait(fd int) (int, error) {
+	return syscall.EpollWait(fd, nil, -1)
+}
+
+func Lock(fd int) error {
+	if err := syscall.Flock(fd, syscall.LOCK_EX); err != nil {
+		return fmt.Errorf("lock: %w", err)
+	}
+	return nil
+}
+
+type Poller struct{ fd int }
+
+func (p *Poller) Poll() error {
+	_, err := syscall.EpollWait(p.fd, nil, -1)
+	return err
+}
+
+type Waiter interface{ Poll() error }
+
+var Sleep = syscall.Nanosleep
+
+// Nobody in the module calls this.
+func Unused(fd int) error {
+	return syscall.Flock(fd, syscall.LOCK_EX) // want `^nothing handles EINTR of syscall.Flock: `
+}
+
+// Its callers know nothing of EINTR.
+func Reap(pid int) error {
+	_, err := syscall.Wait4(pid, nil, 0, nil) // want `^nothing handles EINTR of syscall.Wait4: `
+	return err
+}

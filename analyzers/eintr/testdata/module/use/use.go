@@ -1,0 +1,54 @@
+// Package use handles EINTR in some places and not in others.
+package use
+
+import (
+	"errors"
+	"syscall"
+
+	"example.com/module/poll"
+)
+
+func handles(fd int) (int, error) {
+	for {
+		n, err := poll.Wait(fd)
+		if err == syscall.EINTR {
+			continue
+		}
+		return n, err
+	}
+}
+
+func givesUp(fd int) (int, error) {
+	n, err := poll.Wait(fd) // want `^poll.Wait returns EINTR of syscall.EpollWait, which nothing handles: child exits, profiling, terminal resizes and every signal asked for interrupt it; call it again with the time that remains$`
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func wrapped(fd int) error {
+	for {
+		err := poll.Lock(fd)
+		if !errors.Is(err, syscall.EINTR) {
+			return err
+		}
+	}
+}
+
+func method(p *poll.Poller) error {
+	return p.Poll() // want `^poll.Poller.Poll returns EINTR of syscall.EpollWait, which nothing handles: `
+}
+
+func throughInterface(w poll.Waiter) error {
+	return w.Poll() // want `^poll.Waiter.Poll returns EINTR of syscall.EpollWait, which nothing handles: `
+}
+
+func methodValue(p *poll.Poller) {
+	f := p.Poll
+	for f() == syscall.EINTR {
+	}
+}
+
+func variable() error {
+	return poll.Sleep(&syscall.Timespec{Sec: 1}, nil) // want `^poll.Sleep returns EINTR of syscall.Nanosleep, which nothing handles: `
+}
