@@ -58,3 +58,10 @@ func FuzzBlank(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkSends(b *testing.B) {
+	b.SetBytes(int64(len(initText)))
+	for b.Loop() {
+		Sends(senders.Script{File: "app", Context: "init", Text: initText})
+	}
+}

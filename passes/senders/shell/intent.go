@@ -2,6 +2,7 @@ package shell
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,9 +18,13 @@ const (
 	end
 )
 
-var surviveWords = []string{"reload", "reopen", "rotat", "logrotat", "reconf", "rehash", "refresh", "graceful", "hup", "sighup", "flush", "reread", "upgrade"}
-
-var endWords = []string{"stop", "terminat", "shutdown", "restart", "quit", "halt", "teardown", "cleanup", "exit"}
+// Words at the start of which a name tells what it wants. The weak ones yield to
+// an ending: graceful-stop.
+var (
+	surviveWords = []string{"reload", "reopen", "rotat", "logrotat", "reconf", "rehash", "reread"}
+	weakWords    = []string{"refresh", "graceful", "flush", "upgrade"}
+	endWords     = []string{"stop", "terminat", "shutdown", "restart", "quit", "halt", "teardown", "cleanup", "exit"}
+)
 
 // hintOf says what the names of one arm want: to end, if one of them does.
 func hintOf(names ...string) hint {
@@ -39,21 +44,20 @@ func hintOf(names ...string) hint {
 func wordHint(name string) hint {
 	found := noHint
 	for _, w := range nameWords(name) {
-		for _, s := range surviveWords {
-			if strings.HasPrefix(w, s) && (len(s) > 3 || len(w) == len(s)) {
-				return survive
-			}
-		}
-		for _, s := range endWords {
-			if strings.HasPrefix(w, s) {
-				found = end
-			}
-		}
-		if w == "kill" && len(name) <= len("force-kill") && !strings.Contains(name, "_") {
+		switch {
+		case startsWith(w, surviveWords):
+			return survive
+		case startsWith(w, endWords), w == "kill" && len(name) <= len("force-kill") && !strings.Contains(name, "_"):
 			found = end
+		case found == noHint && (startsWith(w, weakWords) || w == "hup" || w == "sighup"):
+			found = survive
 		}
 	}
 	return found
+}
+
+func startsWith(word string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(word, p) })
 }
 
 // nameWords takes a name apart at signs and at capitals, in lower case.
