@@ -3,11 +3,13 @@ package reloadsignal
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/siglint/siglint/passes/checkdoc"
 	"github.com/siglint/siglint/passes/consumers"
@@ -83,17 +85,12 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 	}
 	work := acts(b)
 	direct, forwards := written(r.pass, b)
-	main, ok := principal(direct)
-	if !ok && forwards {
-		return // to a child, whose matter it is
-	}
-	if !ok || category(main) == "other" {
-		if len(work) == 0 || b.Effect == signals.Nothing {
-			return // only logs, or nothing that is seen; a name that says reload is a promise
-		}
-		if reads, _ := principal(work); !ok || category(reads) != "other" && says(reads) {
-			main = reads
-		}
+	main, ok := principal(append(direct, told(work)...))
+	switch {
+	case !ok, forwards && category(main) == "other":
+		return // only logs, or a child's matter; what other goroutines do is not named here
+	case category(main) == "other" && (len(work) == 0 || b.Effect == signals.Nothing):
+		return // nothing that is seen; a name that says reload is a promise
 	}
 	if !r.seen[b.Pos] {
 		r.seen[b.Pos] = true
@@ -115,8 +112,8 @@ func (r *reporter) lost(signal string, main consumers.Act, work []consumers.Act)
 		if act.Error != consumers.ErrorDropped && act.Error != consumers.ErrorLogged {
 			continue
 		}
-		if act.Pos != main.Pos && category(act) == "other" || r.seen[act.Pos] {
-			continue // a detail of the work
+		if r.seen[act.Pos] || act.Pos != main.Pos && (category(act) == "other" || !r.below(main, act)) {
+			continue // a detail of the work, or no part of it
 		}
 		r.seen[act.Pos] = true
 		fate := "dropped"
@@ -131,6 +128,34 @@ func (r *reporter) lost(signal string, main consumers.Act, work []consumers.Act)
 		})
 		return
 	}
+}
+
+// below reports whether an act stands in the function that another calls.
+func (r *reporter) below(main, act consumers.Act) bool {
+	for _, n := range places.Enclosing(r.pass, main.Pos, main.End) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		callee := typeutil.Callee(r.pass.TypesInfo, call)
+		for _, n := range places.Enclosing(r.pass, act.Pos, act.End) {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				return callee != nil && r.pass.TypesInfo.Defs[n.Name] == callee
+			case *ast.AssignStmt: // reload := func() { ... }
+				if id, ok := n.Lhs[0].(*ast.Ident); ok && callee != nil && r.pass.TypesInfo.ObjectOf(id) == callee {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// told yields the sends on channels that are named for the work.
+func told(work []consumers.Act) []consumers.Act {
+	return slices.DeleteFunc(slices.Clone(work), func(a consumers.Act) bool { return a.Kind != consumers.Forwards || !a.Direct })
 }
 
 // message says what the signal does, and the explicit way that fits.

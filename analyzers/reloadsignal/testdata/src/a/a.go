@@ -144,6 +144,41 @@ func restarted(cmd *exec.Cmd) {
 	}
 }
 
+// What is deferred, and what others do with what they are told, is no part of it.
+func deferredOnly(f *os.File, hups chan bool) error {
+	defer f.Close()
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	go func() {
+		for range hups {
+			f.Sync()
+		}
+	}()
+	for {
+		select {
+		case <-c:
+			hups <- true
+		case hups <- false:
+			return nil
+		}
+	}
+}
+
+func readAnew() {
+	if err := cfg.Reload(); err != nil { // want `^the error of cfg.Reload is only logged; whoever sends SIGUSR1 never learns of it$`
+		log.Print(err)
+	}
+}
+
+// The error is lost in the function that the branch calls.
+func below() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c { // want `SIGUSR1 runs readAnew|SIGUSR1 reloads by readAnew`
+		readAnew()
+	}
+}
+
 // Only told of.
 func logged() {
 	c := make(chan os.Signal, 1)
