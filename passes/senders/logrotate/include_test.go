@@ -91,6 +91,29 @@ func TestIncludeStaysInRoot(t *testing.T) {
 	}
 }
 
+// In a tree, includes are found by the path of the tree, and by the folder that
+// stands for the machine's root.
+func TestIn(t *testing.T) {
+	tree := fstest.MapFS{
+		"deploy/etc/logrotate.d/a": {Data: []byte("/A {\n}\n")},
+		"etc/logrotate.d/b":        {Data: []byte("/B {\n}\n")},
+		"conf/c":                   {Data: []byte("/C {\n}\n")},
+	}
+	for _, c := range []struct{ file, config, want string }{
+		{"deploy/etc/logrotate.conf", "include /etc/logrotate.d\n", "section 1:1-2:2 /A\n"},
+		{"etc/logrotate.conf", "include /etc/logrotate.d\n", "section 1:1-2:2 /B\n"},
+		{"logrotate.conf", "include /etc/logrotate.d\n", "section 1:1-2:2 /B\n"},
+		{"logrotate.conf", "include /home/me/tree/conf/c\ninclude /home/me/other\n", "section 1:1-2:2 /C\n"},
+		{"logrotate.conf", "include /etc/logrotate.d # all\n", "refused\n" +
+			"1:9-1:31 error: include takes the comment behind it for a part of the path; logrotate goes on without it\n"},
+	} {
+		f, _ := Parse(c.file, []byte(c.config), In(tree, "/home/me/tree", c.file))
+		if got := describe(f); got != c.want {
+			t.Errorf("%s: got\n%swant\n%s", c.file, got, c.want)
+		}
+	}
+}
+
 // A folder that includes itself is read 16 deep at most, and not for ever.
 func TestIncludeBounds(t *testing.T) {
 	fsys := fstest.MapFS{}

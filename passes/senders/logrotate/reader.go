@@ -24,7 +24,10 @@ type Options struct {
 	// Files is where include looks. It should not let symbolic links lead out,
 	// as the file system of an os.Root does not. If nil, nothing is included.
 	Files fs.FS
-	// Base is the folder of Files that stands for the machine's "/".
+	// Root is where Files lies on this machine, an absolute path: an include
+	// below it names a file of Files.
+	Root string
+	// Base is the folder of Files that stands for the "/" of the machine to come.
 	Base string
 	// Dir is the working directory, as a folder of Files: where relative paths start.
 	Dir string
@@ -37,6 +40,17 @@ type Options struct {
 	// Template says that the file is a template; else that shows by its name
 	// or by holes where logrotate knows none.
 	Template bool
+}
+
+// In returns the options for a file of a tree: what it includes is looked for
+// in the tree alone. root is the path of the tree on this machine. Above the
+// last folder called etc in the file's name, the machine to come is assumed to start.
+func In(tree fs.FS, root, file string) Options {
+	opts := Options{Files: tree, Root: strings.TrimSuffix(root, "/")}
+	if n := strings.LastIndex("/"+file, "/etc/"); n > 0 {
+		opts.Base = file[:n-1]
+	}
+	return opts
 }
 
 // Parse reads a configuration file. The File is never nil and holds what could
@@ -127,6 +141,8 @@ func (r *reader) follow(i *Include, into *Section) (failed bool, mistake string)
 		return true, "include stands more than 16 deep"
 	case i.Path == "":
 		return true, "include names no file"
+	case strings.Contains(i.Path, " #"):
+		return true, "include takes the comment behind it for a part of the path"
 	case r.opts.Files == nil || strings.HasPrefix(i.Path, "~/"):
 		return false, "" // what it holds is not known
 	}
@@ -167,7 +183,9 @@ func (r *reader) follow(i *Include, into *Section) (failed bool, mistake string)
 
 // resolve returns the name in Files of a path on the machine.
 func (r *reader) resolve(p string) string {
-	if strings.HasPrefix(p, "/") {
+	if below, ok := strings.CutPrefix(p, r.opts.Root+"/"); ok && r.opts.Root != "" {
+		p = below
+	} else if strings.HasPrefix(p, "/") {
 		p = path.Join(r.opts.Base, path.Clean(p))
 	} else {
 		p = path.Join(r.dir, p)
