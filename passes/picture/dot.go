@@ -30,7 +30,7 @@ func DOT(w io.Writer, web *Web) error {
 	program := map[*pill]string{}
 	for i, c := range d.cards {
 		name := fmt.Sprintf("p%d", i)
-		label := c.title
+		label := c.title + "\n" + c.sub
 		if c.program != nil {
 			label = c.program.Binary + "\n" + c.program.Package
 		}

@@ -34,7 +34,7 @@ const (
 	labelCells = 52
 	pillCells  = 11
 	titleCells = 34
-	subCells   = 42
+	subCells   = 46
 	saysCells  = 38
 	maxUnsent  = 6 // signals that a card shows though nobody sends them
 )
@@ -77,7 +77,8 @@ type line struct {
 // A card is a program, or what is none of them.
 type card struct {
 	y, h    int
-	program *Program // nil for targets elsewhere
+	program *Program // nil for targets elsewhere, and for several programs
+	full    string   // what a pointer is shown
 	title   string
 	sub     string
 	pills   []*pill
@@ -163,7 +164,8 @@ func (l *line) label(all []Sender) {
 func (d *drawing) makeCards() {
 	for i := range d.web.Programs {
 		p := &d.web.Programs[i]
-		c := &card{program: p, title: cutRight(clean(p.Binary), titleCells), sub: cutLeft(clean(p.Package), subCells)}
+		c := &card{program: p, title: cutRight(clean(p.Binary), titleCells), sub: cutLeft(clean(p.Package), subCells),
+			full: clean(p.Binary) + " (" + clean(p.Package) + ")"}
 		for _, sig := range slices.SortedFunc(maps.Keys(p.Signals), bySignal) {
 			e := p.Signals[sig]
 			if e.Disposition == signals.DefaultAction {
@@ -217,6 +219,27 @@ func (d *drawing) connect() {
 	if last := len(d.cards) - 1; d.cards[last].rows == 0 {
 		d.cards = d.cards[:last]
 	}
+	d.gatherQuiet()
+}
+
+// gatherQuiet puts the programs of which there is nothing to show, if there
+// are several, on one card.
+func (d *drawing) gatherQuiet() {
+	var names []string
+	quiet := func(c *card) bool { return c.program != nil && len(c.pills) == 0 }
+	for _, c := range d.cards {
+		if quiet(c) {
+			names = append(names, clean(c.program.Binary))
+		}
+	}
+	if len(names) < 2 {
+		return
+	}
+	d.cards = slices.DeleteFunc(d.cards, quiet)
+	d.cards = append(d.cards, &card{
+		title: count(len(names), "other program"), sub: "handle no signal; nobody here sends them one",
+		full: strings.Join(names, ", "),
+	})
 }
 
 // pill finds or makes the pill of an end.
@@ -241,7 +264,7 @@ func (d *drawing) pill(e End) (*card, *pill) {
 }
 
 // orderCards sorts programs by where their senders stand, those without any
-// last, and the rest of the world after them.
+// behind them, and the rest of the world last.
 func (d *drawing) orderCards() {
 	at := map[*line]int{}
 	for _, g := range d.groups {
@@ -260,6 +283,8 @@ func (d *drawing) orderCards() {
 			s, n = s+sum[p], n+count[p]
 		}
 		switch {
+		case c.program == nil && len(c.pills) > 0:
+			return 1 << 42 // the rest of the world
 		case c.program == nil:
 			return 1 << 41
 		case n == 0:

@@ -237,6 +237,19 @@ func TestSharedLine(t *testing.T) {
 	}
 }
 
+// Programs that have nothing to do with signals do not fill the picture.
+func TestQuietPrograms(t *testing.T) {
+	w := incident()
+	for _, name := range []string{"gen", "lint", "pack"} {
+		w.Programs = append(w.Programs, Program{Package: "example.com/logdevice/tools/" + name, Binary: name, Signals: entries{"SIGHUP": kills}})
+	}
+	cards := draw(w).cards
+	last := cards[len(cards)-1]
+	if len(cards) != 3 || last.title != "3 other programs" || last.full != "gen, lint, pack" {
+		t.Errorf("%d cards, the last %q: %q", len(cards), last.title, last.full)
+	}
+}
+
 func TestCut(t *testing.T) {
 	for _, tt := range []struct {
 		in          string

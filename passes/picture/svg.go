@@ -115,8 +115,9 @@ func cardOf(p pen, d *drawing, c *card) {
 	class, full := "program", ""
 	if c.program == nil {
 		class += " elsewhere"
-	} else {
-		full = fmt.Sprintf("<title>%s (%s)</title>", esc(c.program.Binary), esc(c.program.Package))
+	}
+	if c.full != "" {
+		full = "<title>" + esc(c.full) + "</title>"
 	}
 	x := d.textX()
 	p.f(`<g class="%s">%s<rect class="card" x="%d" y="%d" width="%d" height="%d" rx="3"/>`, class, full, d.cardX(), c.y, cardW, c.h)

@@ -3,7 +3,6 @@ package mapcmd
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -72,7 +71,7 @@ func Web(t *tree.Tree, known *tree.Programs, progs []*stalesender.Program, namer
 			Context: s.Context, Signal: s.Signal, Action: s.Action, Target: s.Target, Reason: v.Reason,
 			Ends: ends(t.Inventory, progs, v),
 		}
-		sender.Category, sender.Bad = found.at(s, v.Program)
+		sender.Category, sender.Bad = found.at(v)
 		for _, e := range sender.Ends {
 			meant[e.Program] = true
 		}
@@ -138,29 +137,39 @@ func command(inv *inventory.Inventory, progs []*stalesender.Program, v stalesend
 	return ""
 }
 
-// A place is a position in a sender file.
-type place struct {
-	file    string
-	pos     senders.Position
-	program string
+// A mistake is a finding about one send: at its place, about its program.
+type mistake struct {
+	file              string
+	pos               senders.Position
+	program, category string
 }
 
-// mistakes are the findings by place.
-type mistakes map[place]string
+type mistakes map[mistake]bool
 
 func findings(inv *inventory.Inventory, progs []*stalesender.Program) mistakes {
 	m := make(mistakes)
 	for _, f := range stalesender.Judge(inv, progs) {
-		m[place{f.File, f.Pos, f.Program}] = f.Category
+		m[mistake{f.File, f.Pos, f.Program, f.Category}] = true
 	}
 	return m
 }
 
-// at gives the category of what was found at a send: about the program it
-// meets, or about the file alone.
-func (m mistakes) at(s *senders.Send, program string) (category string, bad bool) {
-	category = cmp.Or(m[place{s.File, s.Pos, program}], m[place{s.File, s.Pos, ""}])
-	return category, category != ""
+// aboutFiles are the categories of what is wrong with a send whatever its
+// program does.
+var aboutFiles = []string{stalesender.Unmatched, stalesender.Repeated, stalesender.Misspelt}
+
+// at gives the category of what was found about a send. Several may stand at
+// one place, as in a function that sends what it is told to.
+func (m mistakes) at(v stalesender.Verdict) (category string, bad bool) {
+	if m[mistake{v.Send.File, v.Send.Pos, v.Program, v.Category}] {
+		return v.Category, true
+	}
+	for _, category := range aboutFiles {
+		if m[mistake{v.Send.File, v.Send.Pos, "", category}] {
+			return category, true
+		}
+	}
+	return "", false
 }
 
 func entries(cells map[string]*stalesender.Cell) map[string]contract.Entry {
