@@ -86,6 +86,9 @@ func boolIndex(b bool) int {
 // earlyExit reports whether a block only says something and leaves: that is
 // an error, a version or a usage, and no condition on what the program does.
 func earlyExit(b *ssa.BasicBlock) bool {
+	if len(b.Preds) > 1 {
+		return false // where the branches meet again
+	}
 	for range 6 {
 		said := false
 		for _, instr := range b.Instrs {

@@ -194,7 +194,9 @@ func (f *frame) compute(v ssa.Value) val {
 				return boolean(!b)
 			}
 		}
-	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType:
+	case *ssa.ChangeType:
+		return f.convert(v, v.X)
+	case *ssa.MakeInterface, *ssa.ChangeInterface:
 		var buf [1]*ssa.Value
 		x := f.eval(*v.(ssa.Instruction).Operands(buf[:0])[0])
 		if x.kind == unknown {
@@ -204,7 +206,7 @@ func (f *frame) compute(v ssa.Value) val {
 		}
 		return x
 	case *ssa.Convert:
-		return f.convert(v)
+		return f.convert(v, v.X)
 	case *ssa.TypeAssert:
 		x := f.eval(v.X)
 		if x.kind == isSig && !v.CommaOk && isSignal(v.AssertedType) {
@@ -226,8 +228,8 @@ func (f *frame) compute(v ssa.Value) val {
 }
 
 // convert follows a signal into its number and back.
-func (f *frame) convert(v *ssa.Convert) val {
-	x := f.eval(v.X)
+func (f *frame) convert(v, from ssa.Value) val {
+	x := f.eval(from)
 	goos := f.ev.e.goos
 	if b, ok := v.Type().Underlying().(*types.Basic); ok && x.kind == isSig && b.Info()&types.IsInteger != 0 {
 		if isSignal(v.Type()) {
@@ -242,10 +244,7 @@ func (f *frame) convert(v *ssa.Convert) val {
 			}
 		}
 	}
-	if x.kind == isConst {
-		return x
-	}
-	return val{}
+	return x
 }
 
 // part returns one part of a tuple whose parts are known by themselves.

@@ -1,0 +1,71 @@
+package disposition_test
+
+import (
+	"go/ast"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/siglint/siglint/passes/disposition"
+	"github.com/siglint/siglint/passes/signals"
+)
+
+// Each program's package comment says what is expected of it, one signal a
+// line: "SIGHUP caught continues", with " may" or " if ..." where it says so.
+// Signals that are not named must have Go's default.
+func TestPrograms(t *testing.T) {
+	programs := []string{
+		"branches", "callbacks", "closures", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "helpers",
+		"ignored", "inline", "initialisers", "interfaces", "numbers", "pairs", "phases", "plain", "raise", "relays",
+		"restart", "sets", "swallowed", "unknown", "unused", "values", "waits",
+	}
+	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
+		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {
+			got := r.Result.(*disposition.Result).Program
+			if got == nil {
+				t.Fatal("no program")
+			}
+			check(t, r.Pass.Files, got)
+		})
+	}
+}
+
+func check(t *testing.T, files []*ast.File, got *disposition.Program) {
+	t.Helper()
+	want := make(map[string]string)
+	for _, f := range files {
+		for line := range strings.SplitSeq(f.Doc.Text(), "\n") {
+			if name, rest, ok := strings.Cut(strings.TrimSpace(line), " "); ok && strings.HasPrefix(name, "SIG") {
+				want[name] = rest
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(got.Signals)) {
+		d, e := signals.Default("linux", name)
+		expected, said := want[name]
+		if !said {
+			expected = string(d) + " " + string(e)
+		}
+		if s := spell(got.Signals[name]); s != expected {
+			t.Errorf("%s: got %q, want %q", name, s, expected)
+		}
+		delete(want, name)
+	}
+	for name := range want {
+		t.Errorf("%s has no cell", name)
+	}
+}
+
+func spell(c *disposition.Cell) string {
+	s := string(c.Disposition) + " " + string(c.Effect)
+	if c.May {
+		s += " may"
+	}
+	if c.Condition != "" {
+		s += " " + strings.TrimPrefix(c.Condition, "only ")
+	}
+	return s
+}
