@@ -21,6 +21,12 @@ func runSections(c *Context, names []string, json bool) int {
 		c.Say("senders -sections takes files")
 		return Usage
 	}
+	root, err := os.OpenRoot(c.Dir) // includes are followed within it
+	if err != nil {
+		c.Say("%v", err)
+		return Failed
+	}
+	defer root.Close()
 	namer := report.NewNamer(c.Dir)
 	list := []logrotate.FileSections{}
 	status := Clean
@@ -31,10 +37,10 @@ func runSections(c *Context, names []string, json bool) int {
 			status = Failed
 			continue
 		}
-		f, _ := logrotate.Parse(namer.Name(c.path(name)), text, logrotate.Options{}) // what is wrong stands in its problems
+		file := namer.Name(c.path(name))
+		f, _ := logrotate.Parse(file, text, logrotate.In(root.FS(), c.Dir, file)) // what is wrong stands in its problems
 		list = append(list, logrotate.Sections(f))
 	}
-	var err error
 	if json {
 		err = report.WriteJSON(c.Stdout, map[string]any{"files": list})
 	} else {

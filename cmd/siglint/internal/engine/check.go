@@ -116,6 +116,9 @@ func (r *run) parse(paths []string, bodies bool, fail func(error)) []*ast.File {
 			fail(err)
 			continue
 		}
+		if !bodies {
+			src = blankBodies(src)
+		}
 		f, err := parser.ParseFile(r.fset, path, src, mode)
 		if err != nil {
 			fail(err)
