@@ -143,14 +143,15 @@ func (in *interp) scriptCall(word string, fs []field, e *env, c ctx) bool {
 	return true
 }
 
-// ownBinary recognises the one convention by which programs signal their running
-// selves: nginx -s reload, squid -k rotate, httpd -k graceful.
+// ownBinary recognises the conventions by which programs signal their running
+// selves: nginx -s reload, squid -k rotate, httpd -k graceful, apachectl graceful.
 func (in *interp) ownBinary(word string, fs []field, e *env, c ctx) bool {
 	if word == "" {
 		return false
 	}
-	for i := 1; i+1 < len(fs); i++ {
-		if !fs[i].is("-s", "-k") {
+	graceful := len(fs) == 2 && fs[1].is("graceful")
+	for i := 0; i+1 < len(fs); i++ {
+		if !graceful && (i == 0 || !fs[i].is("-s", "-k")) {
 			continue
 		}
 		action, ok := fs[i+1].text()

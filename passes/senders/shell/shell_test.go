@@ -218,6 +218,7 @@ func TestDaemons(t *testing.T) {
 		{`sh /etc/init.d/a reload`, "reload init-script init-script /etc/init.d/a"},
 		{`/etc/init.d/a restart`, ""},
 		{`/usr/sbin/nginx -s reload`, "reload own-binary unknown /usr/sbin/nginx -s reload"},
+		{`apachectl graceful`, "graceful own-binary unknown apachectl graceful"},
 		{`squid -k rotate`, "rotate own-binary unknown squid -k rotate"},
 		{`/usr/lib/a/a-reopenlogs`, "a-reopenlogs helper-script unknown /usr/lib/a/a-reopenlogs"},
 		{`/usr/lib/a/util rotate-all-logs`, "rotate-all-logs helper-script unknown /usr/lib/a/util rotate-all-logs"},
