@@ -82,9 +82,9 @@ func sections(w io.Writer, f logrotate.FileSections) {
 	}
 	fmt.Fprintf(w, "%s: %s\n", report.Plain(f.File), verdict)
 	for _, s := range f.Sections {
-		fmt.Fprintf(w, "\tline %d: %s\n", s.Line, report.Plain(strings.Join(s.Paths, " ")))
+		fmt.Fprintf(w, "\t%sline %d: %s\n", included(s.File), s.Line, report.Plain(strings.Join(s.Paths, " ")))
 		for _, script := range s.Scripts {
-			fmt.Fprintf(w, "\t\tline %d: %s\n", script.Line, script.Kind)
+			fmt.Fprintf(w, "\t\t%sline %d: %s\n", included(script.File), script.Line, script.Kind)
 			for line := range strings.Lines(script.Body) {
 				if line = strings.TrimSpace(line); line != "" {
 					fmt.Fprintf(w, "\t\t\t%s\n", report.Plain(line))
@@ -93,6 +93,14 @@ func sections(w io.Writer, f logrotate.FileSections) {
 		}
 	}
 	for _, p := range f.Problems {
-		fmt.Fprintf(w, "\tline %d: %s: %s\n", p.Line, p.Severity, report.Plain(p.Message))
+		fmt.Fprintf(w, "\t%sline %d: %s: %s\n", included(p.File), p.Line, p.Severity, report.Plain(p.Message))
 	}
+}
+
+// included names the file of what does not stand in the file at hand.
+func included(file string) string {
+	if file == "" {
+		return ""
+	}
+	return report.Plain(file) + ", "
 }
