@@ -345,7 +345,10 @@ func (j *judge) explain(s *senders.Send) []Verdict {
 		o := j.opinion(s, hit)
 		v := v
 		v.Program, v.Category, v.Reason = o.program.Package, o.category, o.reason()
-		if o.hit.Also && o.finding() {
+		switch {
+		case forTests(s.File) && o.finding():
+			v.Category, v.Reason = unknown, o.hit.How+"; what tests do is not judged"
+		case o.hit.Also && o.finding():
 			v.Category = Collateral
 		}
 		all = append(all, v)

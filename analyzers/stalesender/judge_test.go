@@ -326,3 +326,33 @@ func TestIndirect(t *testing.T) {
 		t.Errorf("explained: %+v", explained)
 	}
 }
+
+// The list of all sends says why one is not judged.
+func TestExplain(t *testing.T) {
+	inTest := send("SIGHUP", "a")
+	inTest.File = "test/reload.sh"
+	elsewhere := send("SIGHUP", "nginx")
+	variable := send("SIGHUP", "$pid")
+	variable.TargetKind, variable.Pattern = senders.PIDVar, nil
+	for _, test := range []struct {
+		send         senders.Send
+		prog         *Program
+		category     string
+		reasonEnding string
+	}{
+		{send("SIGHUP", "a"), program("a"), Kills, "it does not handle it; the process dies"},
+		{send("SIGHUP", "a"), program("a", "SIGHUP caught continues"), ok, "on SIGHUP it acts"},
+		{send("SIGTERM", "a"), program("a"), ok, "does what the sender wants by default"},
+		{send("SIGKILL", "a"), program("a"), unknown, "no program can handle SIGKILL"},
+		{send("SIGHUP", "a"), program("a", "SIGHUP unknown unknown"), unknown, "what it does with SIGHUP cannot be told"},
+		{send("SIGHUP", "a"), program("a", "SIGHUP caught continues only if Watch is set"), unknown, "on SIGHUP it acts only if Watch is set"},
+		{inTest, program("a"), unknown, "what tests do is not judged"},
+		{elsewhere, program("a"), "", `no program of this repository is known as "nginx"`},
+		{variable, program("a"), "", `what "$pid" stands for is not known`},
+	} {
+		got := Explain(&inventory.Inventory{Sends: []senders.Send{test.send}}, []*Program{test.prog})
+		if len(got) != 1 || got[0].Category != test.category || !strings.HasSuffix(got[0].Reason, test.reasonEnding) {
+			t.Errorf("got %+v, want %s, %s", got, test.category, test.reasonEnding)
+		}
+	}
+}
