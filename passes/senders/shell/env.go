@@ -128,6 +128,17 @@ func join(a, b *env) {
 
 const maxPaths = 12
 
+// paths is how many paths are kept apart: fewer, the more has been spent.
+func (in *interp) paths() int {
+	switch {
+	case in.steps < in.limit/4:
+		return maxPaths
+	case in.steps < in.limit/2:
+		return 3
+	}
+	return 1
+}
+
 // merge makes few paths of many.
 func (in *interp) merge(es []*env) []*env {
 	if len(es) < 2 {
@@ -147,7 +158,7 @@ next:
 		}
 		out = append(out, e)
 	}
-	if len(out) <= maxPaths {
+	if len(out) <= in.paths() {
 		return out
 	}
 	// Too many: one path, in which a variable that differs is not known.
