@@ -94,9 +94,10 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 	}
 	if !r.seen[b.Pos] {
 		r.seen[b.Pos] = true
+		pos, end := places.Receipt(r.pass, b.Pos, b.End, b.Signal)
 		r.pass.Report(analysis.Diagnostic{
-			Pos:      b.Pos,
-			End:      b.End,
+			Pos:      pos,
+			End:      end,
 			Category: category(main),
 			Message:  r.message(b.Signal, main),
 			Related:  []analysis.RelatedInformation{{Pos: main.Pos, End: main.End, Message: main.Name + " is called here"}},

@@ -81,7 +81,8 @@ func (j *judge) once() {
 		if b.Effect != signals.Continues && b.Effect != signals.Nothing {
 			continue // the program ends, or may
 		}
-		j.report(receive.Pos, receive.End, "once",
+		pos, end := places.Receipt(j.Pass, receive.Pos, receive.End, "")
+		j.report(pos, end, "once",
 			fmt.Sprintf("%s is received once and the program lives on; the second %s is lost", name, name))
 		return // one mistake, whatever the number of signals
 	}
@@ -120,7 +121,8 @@ func (j *judge) unregistered() {
 			if !b.Named || registered.May(b.Signal) {
 				continue
 			}
-			j.report(b.Pos, b.End, "unregistered",
+			pos, end := places.Receipt(j.Pass, b.Pos, b.End, b.Signal)
+			j.report(pos, end, "unregistered",
 				fmt.Sprintf("%s is never registered on %s; this branch never runs%s", b.Signal, j.name(), j.fate(b.Signal)),
 				j.registeredHere())
 		}

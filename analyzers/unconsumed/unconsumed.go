@@ -104,7 +104,8 @@ func (j *judge) silent() {
 			return
 		}
 	}
-	j.report(receive.Pos, receive.End, "unregistered",
+	pos, end := places.Receipt(j.Pass, receive.Pos, receive.End, "")
+	j.report(pos, end, "unregistered",
 		fmt.Sprintf("%s is received, but no signal is ever registered on it", j.name()))
 }
 

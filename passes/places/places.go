@@ -164,3 +164,36 @@ func Words(names []string) string {
 	}
 	return strings.Join(names, "")
 }
+
+// Receipt is what to point at where a signal is received or told apart: the
+// operand or case that names it, the receive expression, or the channel that a
+// loop ranges over.
+func Receipt(pass *analysis.Pass, pos, end token.Pos, signal string) (token.Pos, token.Pos) {
+	var found ast.Node
+	for _, n := range Enclosing(pass, pos, pos) {
+		switch n := n.(type) {
+		case *ast.RangeStmt:
+			if n.For == pos {
+				return n.X.Pos(), n.X.End()
+			}
+		case *ast.BinaryExpr:
+			if n.OpPos == pos {
+				for _, operand := range []ast.Expr{n.X, n.Y} {
+					if name, ok := Name(pass.TypesInfo, operand); ok && name == signal {
+						return operand.Pos(), operand.End()
+					}
+				}
+				return n.Pos(), n.End()
+			}
+		}
+		if e, ok := n.(ast.Expr); ok && e.Pos() == pos {
+			if _, isBinary := e.(*ast.BinaryExpr); !isBinary {
+				found = e
+			}
+		}
+	}
+	if found == nil {
+		return pos, max(pos, end)
+	}
+	return found.Pos(), found.End()
+}
