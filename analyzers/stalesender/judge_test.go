@@ -71,6 +71,19 @@ func TestRefined(t *testing.T) {
 	}
 }
 
+// A handler of one package says little of a program that has others elsewhere:
+// they may belong to subcommands that could not be told apart.
+func TestScattered(t *testing.T) {
+	cell := &Cell{Entry: contract.Entry{Disposition: signals.Caught, Effect: signals.Terminates, Registered: []string{"cmd/a/main.go:3", "cmd/a/other.go:5"}}}
+	if got := verdict(senders.Survive, "SIGHUP", cell, &Program{}, ""); got != Shutsdown {
+		t.Errorf("registered twice in a package: %s", got)
+	}
+	cell.Registered = append(cell.Registered, "agent/agent.go:7")
+	if got := verdict(senders.Survive, "SIGHUP", cell, &Program{}, ""); got != unknown {
+		t.Errorf("registered in two packages: %s", got)
+	}
+}
+
 // program makes one of the words "SIGHUP caught continues" and so on.
 func program(name string, cells ...string) *Program {
 	p := &Program{

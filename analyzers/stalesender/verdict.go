@@ -1,6 +1,7 @@
 package stalesender
 
 import (
+	"path"
 	"strings"
 
 	"github.com/siglint/siglint/passes/senders"
@@ -65,10 +66,22 @@ func verdict(intent senders.Intent, signal string, cell *Cell, p *Program, comma
 	switch {
 	case !found || cell.May:
 		return unknown
+	case v == Shutsdown && scattered(cell.Registered):
+		return unknown // parts of the program that may never run together
 	case v == Abrupt && p.orderly(signal, command) == "":
 		return ok // its author leaves every end to the kernel
 	}
 	return v
+}
+
+// scattered reports whether a signal is registered in several packages.
+func scattered(registered []string) bool {
+	for _, place := range registered {
+		if path.Dir(place) != path.Dir(registered[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // orderly is a stop signal, other than the given one, that the program catches
