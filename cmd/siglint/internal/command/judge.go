@@ -41,7 +41,7 @@ func (j *judging) packages(patterns []string) error {
 	sum, err := engine.Run(j.c, engine.Options{
 		Query:     j.query(j.c, patterns),
 		Analyzers: j.checks,
-		Seed:      tree.Seed,
+		Seed:      tree.Seed(j.checks),
 		Before:    func() { around() },
 		Progress:  progress.show,
 		Visit:     j.visit,

@@ -13,12 +13,14 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/siglint/siglint/analyzers/eintr"
 	"github.com/siglint/siglint/analyzers/stalesender"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
 	"github.com/siglint/siglint/passes/config"
 	"github.com/siglint/siglint/passes/disposition"
+	"github.com/siglint/siglint/passes/interrupts"
 	"github.com/siglint/siglint/passes/inventory"
 	"github.com/siglint/siglint/passes/programs"
 	"github.com/siglint/siglint/passes/senders"
@@ -90,8 +92,15 @@ func (t *Tree) Files(names []string) (*inventory.Inventory, error) {
 	return inv, nil
 }
 
-// Seed reports whether a Go file with this text can have to do with signals.
-func Seed(src []byte) bool { return sigcalls.Seed(src) }
+// Seed returns a function that reports whether a Go file with this text can
+// matter to the checks: because it handles signals, or, for the check of EINTR,
+// because it calls what can be interrupted.
+func Seed(checks []*analysis.Analyzer) func(src []byte) bool {
+	if slices.Contains(checks, eintr.Analyzer) {
+		return func(src []byte) bool { return sigcalls.Seed(src) || interrupts.Seed(src) }
+	}
+	return sigcalls.Seed
+}
 
 // Programs are the main packages of a query, with what they do.
 type Programs struct {
@@ -113,7 +122,7 @@ func Dispositions(ctx context.Context, q listing.Query, progress func(done, all 
 	sum, err := engine.Run(ctx, engine.Options{
 		Query:     q,
 		Analyzers: []*analysis.Analyzer{disposition.Analyzer},
-		Seed:      Seed,
+		Seed:      sigcalls.Seed,
 		Progress:  progress,
 		Visit: func(j *engine.Judged) {
 			progs.Fset = j.Fset
