@@ -36,7 +36,7 @@ func (b *builder) receive(c *Channel, u *flow.Use) {
 	if set.All || set.Unknown {
 		names = append(names, "SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2")
 	}
-	for name := range b.flow.Outcome(u, stranger).Compared {
+	for name := range b.flow.Outcome(u, stranger, set).Compared {
 		names = append(names, name)
 	}
 	slices.Sort(names)
@@ -44,7 +44,7 @@ func (b *builder) receive(c *Channel, u *flow.Use) {
 		if signals.Uncatchable(name) {
 			continue
 		}
-		r.Branches = append(r.Branches, b.branch(u, r, name))
+		r.Branches = append(r.Branches, b.branch(u, r, name, set))
 	}
 	c.Receives = append(c.Receives, r)
 }
@@ -79,8 +79,8 @@ func extracted(tuple ssa.Value, wanted func(int) bool) bool {
 }
 
 // branch follows one signal.
-func (b *builder) branch(u *flow.Use, r *Receive, name string) *Branch {
-	o := b.flow.Outcome(u, name)
+func (b *builder) branch(u *flow.Use, r *Receive, name string, set signals.Set) *Branch {
+	o := b.flow.Outcome(u, name, set)
 	br := &Branch{
 		Signal: name, Pos: r.Pos, End: r.End, Named: o.Named,
 		Default: o.Others && !o.Named, Effect: o.Effect, Action: o.Action, Again: o.Again,

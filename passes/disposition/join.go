@@ -126,12 +126,12 @@ func condition(r flow.Reach) string {
 	return r.Condition + ", with subcommand " + strconv.Quote(r.Command)
 }
 
-// weight orders claims: what is sure before what may be, what always holds
-// before what holds under a condition, what acts before what does nothing.
+// weight orders claims: what is sure before what may be, what acts before what
+// does nothing, what always holds before what holds under a condition.
 func weight(signal string, c claim) int {
 	w := 0
 	if !c.reach.May {
-		w += 100
+		w += 200
 	}
 	if c.reach.Condition == "" && c.reach.Command == "" {
 		w += 40
@@ -139,18 +139,20 @@ func weight(signal string, c claim) int {
 	if c.handler.Func != "Ignore" {
 		w += 20
 	}
+	requestsEnd := signal == "SIGINT" || signal == "SIGTERM" || signal == "SIGQUIT"
 	switch c.branch.Effect {
 	case signals.Terminates:
-		w += 8
-	case signals.Continues:
-		w += 8
-		if signal != "SIGINT" && signal != "SIGTERM" && signal != "SIGQUIT" {
+		w += 60
+		if requestsEnd {
 			w++
-		} else {
-			w--
+		}
+	case signals.Continues:
+		w += 60
+		if !requestsEnd {
+			w++
 		}
 	case signals.Nothing:
-		w += 2
+		w += 10
 	}
 	return w
 }

@@ -20,6 +20,7 @@ type Act struct {
 	roots    []values.Root // of the channel closed or the function called
 	noun     string        // what is cancelled, closed or sent on
 	cancel   bool          // of a context
+	inner    bool          // of one that a loop makes again
 	weak     bool          // may do anything
 	external bool          // the body of what is called is not at hand
 	worked   bool          // of a send: the receiver does something

@@ -190,7 +190,7 @@ func (e *engine) branches(set signals.Set, uses []*use) []Branch {
 	for _, name := range e.sortedSignals(set) {
 		var best Branch
 		for i, u := range uses {
-			b := e.branch(u, name)
+			b := e.branch(u, name, set)
 			if i == 0 || better(b, best, name) {
 				best = b
 			}
@@ -221,9 +221,9 @@ func weight(e signals.Effect, signal string) int {
 }
 
 // branch follows one signal from one receive.
-func (e *engine) branch(u *use, name string) Branch {
+func (e *engine) branch(u *use, name string, set signals.Set) Branch {
 	f := e.follow(u, name)
-	b := Branch{Signal: name, Effect: effects[judge(f.exits, name)]}
+	b := Branch{Signal: name, Effect: effects[f.verdict(name, set)]}
 	b.Action = action(f, b.Effect)
 	b.Place = e.place(f.place(u))
 	return b
@@ -268,7 +268,8 @@ func (e *engine) waited(r *Registration) []Branch {
 		} else {
 			f = &followed{ev: ev, exits: exitSet{{kind: goes}}}
 		}
-		b := Branch{Signal: name, Effect: effects[judge(f.exits, name)], Place: e.place(f.place(&use{instr: r.Instr, state: -1}))}
+		f.named, f.others = ev.isNamed, ev.others
+		b := Branch{Signal: name, Effect: effects[f.verdict(name, r.Set)], Place: e.place(f.place(&use{instr: r.Instr, state: -1}))}
 		b.Action = action(f, b.Effect)
 		out = append(out, b)
 	}
@@ -289,7 +290,7 @@ func (e *engine) calledBack(r *Registration) []Branch {
 			if fn == nil || !e.ix.Local(e.ix.Declared(fn)) {
 				continue
 			}
-			b = e.callback(e.ix.Declared(fn), name)
+			b = e.callback(e.ix.Declared(fn), name, r)
 		}
 		if b.Effect == signals.UnknownEffect {
 			b.Effect = effects[judge(exitSet{{kind: back, state: state{weak: true}}}, name)]
@@ -300,7 +301,7 @@ func (e *engine) calledBack(r *Registration) []Branch {
 }
 
 // callback follows a function that is called with a signal, or because of it.
-func (e *engine) callback(fn *ssa.Function, name string) Branch {
+func (e *engine) callback(fn *ssa.Function, name string, r *Registration) Branch {
 	ev := e.newEvaluator(nil, name, 0)
 	fr := &frame{ev: ev, fn: fn, env: make(map[ssa.Value]val)}
 	for _, p := range fn.Params {
@@ -313,10 +314,13 @@ func (e *engine) callback(fn *ssa.Function, name string) Branch {
 	for i := range xs {
 		if xs[i].kind == returns {
 			xs[i].kind = back
+			if r.open.Goes {
+				xs[i].kind = goes
+			}
 		}
 	}
-	f := &followed{exits: xs, acts: ev.acts, ev: ev}
-	b := Branch{Signal: name, Effect: effects[judge(xs, name)], Place: e.place(fn.Pos())}
+	f := &followed{exits: xs, acts: ev.acts, ev: ev, named: ev.isNamed, others: ev.others}
+	b := Branch{Signal: name, Effect: effects[f.verdict(name, r.Set)], Place: e.place(fn.Pos())}
 	b.Action = action(f, b.Effect)
 	return b
 }

@@ -70,6 +70,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 		a.roots = roots
 		a.noun = ev.e.contextName(roots)
 		a.cancel = true
+		a.inner = madeInLoop(roots)
 		return []step{{act: a}}, nil
 	}
 	var fns []*ssa.Function
@@ -103,6 +104,21 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 		a.Kind = Ends
 	}
 	return []step{{act: a}}, nil
+}
+
+// madeInLoop reports whether a context is made again by every turn of a loop,
+// so that to cancel it ends one turn and need not end the program.
+func madeInLoop(roots []values.Root) bool {
+	found := false
+	for _, r := range roots {
+		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result && r.Index == 1 {
+			if !InLoop(call.Block()) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // functionOf returns the function that a value is, or is a closure of.
@@ -161,8 +177,11 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	for up := f; up != nil; up = up.up {
 		depth++
 	}
-	if ev.active[fn] > 0 && ev.from.Parent() != fn || ev.active[fn] > 1 || depth > maxDepth || ev.budget <= 0 {
-		return exitSet{{kind: returns, state: state{}}}, nil
+	switch {
+	case ev.active[fn] > 0 && (ev.from == nil || ev.from.Parent() != fn), ev.active[fn] > 1:
+		return exitSet{{kind: returns}}, nil // recursion adds nothing
+	case depth > maxDepth, ev.budget <= 0:
+		return exitSet{{kind: returns, state: state{acted: true}}}, nil // not looked into
 	}
 	inner := &frame{ev: ev, fn: fn, up: f, env: make(map[ssa.Value]val)}
 	args := c.Args
@@ -180,9 +199,13 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	}
 	first := len(ev.acts)
 	ev.active[fn]++
+	spare := ev.budget - ev.budget/3 // no callee may use up what its siblings need
+	ev.budget /= 3
 	xs, rets := inner.run(node{b: fn.Blocks[0]}, []state{{}})
 	ev.active[fn]--
-	if general && ev.budget > 0 && depth < maxDepth-2 {
+	whole := ev.budget > 0
+	ev.budget = spare + max(0, ev.budget)
+	if general && whole && depth < maxDepth-2 {
 		ev.e.summaries[key] = ev.record(xs, rets, first)
 	}
 	return xs, rets
@@ -239,6 +262,7 @@ func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name s
 	}
 	a := ev.act(instr, ev.e.text(instr, name), kind, f)
 	a.external = true
+	a.weak = kind == Work && c.IsInvoke() && f.passesSignal(c)
 	switch {
 	case kind == Exits && a.replaces:
 		return nil, nil
@@ -249,6 +273,16 @@ func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name s
 	}
 	steps := []step{{act: a}}
 	return append(steps, f.callbacks(instr, c)...), nil
+}
+
+// passesSignal reports whether a call is given the signal, to decide itself.
+func (f *frame) passesSignal(c *ssa.CallCommon) bool {
+	for _, arg := range c.Args {
+		if isSignal(arg.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // callbacks follows function values that a call elsewhere is given: it may
@@ -412,7 +446,16 @@ func (f *frame) assign(s *ssa.Store) *Act {
 
 // named notes a comparison of the received signal.
 func (ev *evaluator) named(f *frame, b *ssa.BinOp, x, y val) {
-	if b.Op != token.EQL && b.Op != token.NEQ || x.kind != isSig || y.kind != isSig {
+	if b.Op != token.EQL && b.Op != token.NEQ {
+		return
+	}
+	if x.kind != isSig || y.kind != isSig {
+		known := x
+		if known.kind != isSig {
+			known = y
+		}
+		ev.unsure = ev.unsure || known.kind == isSig && x.kind != isNil && y.kind != isNil
+		ev.others = ev.others || ev.unsure
 		return
 	}
 	other := y

@@ -63,11 +63,11 @@ func (r *Result) Uses() []*Use {
 	return out
 }
 
-// Outcome follows a signal from a receive.
-func (r *Result) Outcome(u *Use, signal string) Outcome {
+// Outcome follows a signal from a receive of a channel registered for set.
+func (r *Result) Outcome(u *Use, signal string, set signals.Set) Outcome {
 	f := r.engine.follow(u.u, signal)
 	o := Outcome{
-		Effect: effects[judge(f.exits, signal)], Acts: f.acts,
+		Effect: effects[f.verdict(signal, set)], Acts: f.acts,
 		Named: f.named, NamedAt: f.ev.namedAt, Others: f.others, Compared: f.ev.compared,
 	}
 	o.Action = action(f, o.Effect)

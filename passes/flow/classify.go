@@ -59,6 +59,8 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return Exits
 	case path == "log" || path == "log/slog":
 		return Logs
+	case path == "runtime" && (name == "Stack" || name == "GC"):
+		return Work
 	case purePackages[path]:
 		return pure
 	case path == "os":
@@ -72,10 +74,26 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 	case accessor(name, c), logField(c):
 		return pure
 	case ends(name) && !looksLikeFile(c):
+		if !returnsOutcome(c) {
+			return pure // Shutdown_Channel, CloseNotify: what tells of an end
+		}
 		return Ends
 	}
 	return Work
 }
+
+// returnsOutcome reports whether a call returns nothing but how it went.
+func returnsOutcome(c *ssa.CallCommon) bool {
+	for v := range c.Signature().Results().Variables() {
+		b, ok := v.Type().Underlying().(*types.Basic)
+		if !isErrorType(v.Type()) && !(ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func isErrorType(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // logPackage reports whether a package is one of logging, by its last element.
 func logPackage(path string) bool {
@@ -257,7 +275,9 @@ func looksLikeFile(c *ssa.CallCommon) bool {
 	if !ok || named.Obj().Pkg() == nil {
 		return false
 	}
-	return fileTypes[named.Obj().Pkg().Path()+"."+named.Obj().Name()] || strings.Contains(strings.ToLower(named.Obj().Name()), "logger")
+	name := strings.ToLower(named.Obj().Name())
+	return fileTypes[named.Obj().Pkg().Path()+"."+named.Obj().Name()] ||
+		strings.Contains(name, "logger") || strings.HasSuffix(name, "timer") || strings.HasSuffix(name, "ticker")
 }
 
 // makesContext reports whether a function makes a context that can be cancelled.

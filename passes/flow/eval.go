@@ -35,6 +35,7 @@ type evaluator struct {
 	isNamed bool      // a comparison names the signal
 	namedAt token.Pos // where
 	others  bool      // a comparison names another signal
+	unsure  bool      // a comparison is with a signal that is not known, as one from a configuration
 
 	compared map[string]token.Pos // the signals that comparisons name, and where
 }
@@ -116,7 +117,7 @@ type walk struct {
 func (f *frame) run(start node, states []state) (exitSet, []val) {
 	w := &walk{f: f, steps: make(map[node][]step), next: make(map[node][]node), edges: make(map[[2]*ssa.BasicBlock]bool)}
 	w.queue = append(w.queue, start)
-	for len(w.queue) > 0 && f.ev.budget > 0 {
+	for limit := 40*len(f.fn.Blocks) + 100; len(w.queue) > 0 && limit > 0; limit-- {
 		n := w.queue[0]
 		w.queue = w.queue[1:]
 		w.block(n)
@@ -131,9 +132,6 @@ func (w *walk) block(n node) {
 	changed := false
 	for _, instr := range n.b.Instrs[n.from:] {
 		w.f.ev.budget--
-		if w.f.ev.budget < 0 {
-			return
-		}
 		if instr == w.f.ev.from {
 			w.add(n, step{calls: true, exits: exitSet{{kind: back}}})
 			return
@@ -315,8 +313,8 @@ func (w *walk) ways(start node, states []state) exitSet {
 	for _, s := range states {
 		walkFrom(place{start, s})
 	}
-	if len(out) == 0 { // an endless loop, or work cut short
-		out.add(exit{kind: hangs, state: state{weak: w.f.ev.budget <= 0}})
+	if len(out) == 0 { // an endless loop
+		out.add(exit{kind: hangs})
 	}
 	return out
 }
@@ -376,6 +374,9 @@ func (ev *evaluator) do(a *Act, x state) state {
 	switch a.Kind {
 	case Logs:
 	case Ends:
+		if a.inner && x.acted && !requestsEnd(ev.signal) {
+			break // prepared for the next turn, and ends this one
+		}
 		x.ended = true
 		x.by = a.index + 1
 	case Exits:

@@ -53,7 +53,7 @@ type Open struct {
 	From     int      // the parameter that holds more signals; -1 if none does
 	Branches []Branch // of a receive or set, for every signal
 	Place    string
-	Goes     bool // of a wait: the value received is a result, Index
+	Goes     bool // of a wait: the value received is result Index; of a callback: it is called once
 }
 
 // An OpenKind says what an Open is.

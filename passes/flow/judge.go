@@ -1,6 +1,10 @@
 package flow
 
-import "github.com/siglint/siglint/passes/signals"
+import (
+	"slices"
+
+	"github.com/siglint/siglint/passes/signals"
+)
 
 // A verdict is what the ways from a receive amount to.
 type verdict int
@@ -25,8 +29,8 @@ func judge(ways exitSet, signal string) verdict {
 			lives, acts = true, true
 		case x.ended || x.kind == exits:
 			gone = true
-		case x.kind == leaves && !x.acted && !x.weak:
-			gone = true
+		case x.kind == leaves:
+			gone = true // a function that returns after its only receive
 		default:
 			lives = true
 			acts = acts || x.acted
@@ -50,6 +54,17 @@ func judge(ways exitSet, signal string) verdict {
 		return ending // as the second of two
 	}
 	return nothing
+}
+
+// verdict judges what came of a signal that is registered together with others.
+func (f *followed) verdict(signal string, set signals.Set) verdict {
+	if !f.named && !f.others && slices.ContainsFunc(set.Names, requestsEnd) && !set.All {
+		signal = "SIGTERM" // one answer for all of them, and one of them asks for the end
+	}
+	if f.ev.unsure && requestsEnd(signal) && slices.ContainsFunc(f.exits, func(x exit) bool { return x.ended || x.kind == exits }) {
+		return ending // a configuration decides which signal ends it
+	}
+	return judge(f.exits, signal)
 }
 
 // requestsEnd reports whether a signal is one that people end programs with.

@@ -127,6 +127,7 @@ func (e *engine) openCallback(r *Registration, u *use) {
 	}
 	for _, p := range order {
 		o := Open{Kind: OpenCallback, Index: p.Index, From: -1, Signals: signals.Of(called[p]...), Place: r.place}
+		o.Goes = !slices.ContainsFunc(e.follow(u, called[p][0]).exits, func(x exit) bool { return x.kind == back })
 		e.opens[p.Fn] = append(e.opens[p.Fn], o)
 	}
 }

@@ -209,7 +209,13 @@ func (e *engine) referObject(out []edge, obj *types.Func, by reach) []edge {
 // implements adds the methods that a value made into an interface has there.
 func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 	iface, ok := m.Type().Underlying().(*types.Interface)
-	if !ok || iface.NumMethods() == 0 {
+	if !ok {
+		return out
+	}
+	if iface.NumMethods() == 0 {
+		if givenAway(m) {
+			return e.reflected(out, m.X.Type(), 0)
+		}
 		return out
 	}
 	set := e.msets.MethodSet(m.X.Type())
@@ -224,6 +230,71 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 		}
 	}
 	return out
+}
+
+// reflected adds the exported methods of a struct of this package, and of its
+// fields: a library that is given such a value may call them by reflection, as
+// command-line parsers do with the methods of their commands.
+func (e *engine) reflected(out []edge, t types.Type, depth int) []edge {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() != e.pass.Pkg && e.imports[named.Obj().Pkg()] == nil || depth > 3 {
+		return out
+	}
+	s, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return out
+	}
+	for m := range named.Methods() {
+		if m.Exported() {
+			out = e.referObject(out, m.Origin(), reach{may: true})
+		}
+	}
+	for f := range s.Fields() {
+		out = e.reflected(out, f.Type(), depth+1)
+	}
+	return out
+}
+
+// givenAway reports whether a value made into an interface is an argument of
+// a function outside the standard library.
+func givenAway(m *ssa.MakeInterface) bool {
+	for _, ref := range *m.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction:
+			if foreign(ref) {
+				return true
+			}
+		case *ssa.Store:
+			at, ok := ref.Addr.(*ssa.IndexAddr)
+			if !ok || at.X.Referrers() == nil {
+				continue
+			}
+			for _, use := range *at.X.Referrers() {
+				if slice, ok := use.(*ssa.Slice); ok {
+					for _, r := range *slice.Referrers() {
+						if call, ok := r.(ssa.CallInstruction); ok && foreign(call) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// foreign reports whether a call is to a package that is neither its own nor
+// of the standard library.
+func foreign(call ssa.CallInstruction) bool {
+	fn := call.Common().StaticCallee()
+	if fn == nil || fn.Pkg == nil || fn.Pkg == call.Parent().Pkg {
+		return false
+	}
+	first, _, _ := strings.Cut(fn.Pkg.Pkg.Path(), "/")
+	return strings.Contains(first, ".")
 }
 
 // invoked reports whether the package itself calls a method through the
