@@ -179,6 +179,26 @@ func below() {
 	}
 }
 
+// A request that answers, beside the signal that does not.
+func beside(requests chan chan error) {
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	go func() {
+		for {
+			select {
+			case <-hup: // want `SIGHUP reloads by cfg.Reload`
+				if err := cfg.Reload(); err != nil { // want `the error of cfg.Reload is only logged`
+					log.Print("reload failed: ", err)
+					continue
+				}
+				log.Print("reloaded")
+			case answer := <-requests:
+				answer <- cfg.Reload()
+			}
+		}
+	}()
+}
+
 // Only told of.
 func logged() {
 	c := make(chan os.Signal, 1)
