@@ -104,7 +104,7 @@ func (e *engine) recreated(r *Registration, ctx ssa.Value) bool {
 func (e *engine) received(r *Registration) []Branch {
 	uses := e.receives(r)
 	if len(uses) > 0 {
-		return e.branches(r.Set, uses)
+		return e.branches(r.Set, e.together(r), uses)
 	}
 	if b := e.elsewhere(r); b != nil {
 		return b
@@ -183,14 +183,26 @@ func (e *engine) escapes(r *Registration) bool {
 	return false
 }
 
-// branches follows each signal from each receive. One that acts outweighs one
-// that ignores.
-func (e *engine) branches(set signals.Set, uses []*use) []Branch {
+// together returns all signals that are registered on the channel of r, or by
+// the same call, also by other registrations.
+func (e *engine) together(r *Registration) signals.Set {
+	set := r.Set
+	for _, other := range e.regs {
+		if other.Instr == r.Instr || values.Share(other.Roots, r.Roots) {
+			set = set.Union(other.Set)
+		}
+	}
+	return set
+}
+
+// branches follows each signal of a set from each receive. One that acts
+// outweighs one that ignores. All are the signals that come the same way.
+func (e *engine) branches(set, all signals.Set, uses []*use) []Branch {
 	var out []Branch
 	for _, name := range e.sortedSignals(set) {
 		var best Branch
 		for i, u := range uses {
-			b := e.branch(u, name, set)
+			b := e.branch(u, name, all)
 			if i == 0 || better(b, best, name) {
 				best = b
 			}
@@ -269,7 +281,7 @@ func (e *engine) waited(r *Registration) []Branch {
 			f = &followed{ev: ev, exits: exitSet{{kind: goes}}}
 		}
 		f.named, f.others = ev.isNamed, ev.others
-		b := Branch{Signal: name, Effect: effects[f.verdict(name, r.Set)], Place: e.place(f.place(&use{instr: r.Instr, state: -1}))}
+		b := Branch{Signal: name, Effect: effects[f.verdict(name, e.together(r))], Place: e.place(f.place(&use{instr: r.Instr, state: -1}))}
 		b.Action = action(f, b.Effect)
 		out = append(out, b)
 	}
@@ -281,6 +293,9 @@ func (e *engine) calledBack(r *Registration) []Branch {
 	args := r.Instr.Common().Args
 	if r.open.Index >= len(args) {
 		return nil
+	}
+	if roots := e.traceUp(args[r.open.Index]); cancels(args[r.open.Index].Type(), roots, e.ix) {
+		return e.all(r.Set, Branch{Effect: signals.Terminates, Action: strings.TrimSpace("cancels " + e.contextName(roots))})
 	}
 	var out []Branch
 	for _, name := range e.sortedSignals(r.Set) {
@@ -320,7 +335,7 @@ func (e *engine) callback(fn *ssa.Function, name string, r *Registration) Branch
 		}
 	}
 	f := &followed{exits: xs, acts: ev.acts, ev: ev, named: ev.isNamed, others: ev.others}
-	b := Branch{Signal: name, Effect: effects[f.verdict(name, r.Set)], Place: e.place(fn.Pos())}
+	b := Branch{Signal: name, Effect: effects[f.verdict(name, e.together(r))], Place: e.place(fn.Pos())}
 	b.Action = action(f, b.Effect)
 	return b
 }

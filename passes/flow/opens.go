@@ -38,7 +38,7 @@ func (e *engine) openReceive(u *use) {
 	for _, root := range e.rootsOf(u) {
 		if root.Kind == values.Param && visible(root.Fn) {
 			o := Open{Kind: OpenReceive, Index: root.Index, From: -1, Place: e.place(usePos(u))}
-			o.Branches = e.branches(signals.Set{All: true}, []*use{u})
+			o.Branches = e.branches(signals.Set{All: true}, signals.Set{All: true}, []*use{u})
 			e.opens[root.Fn] = append(e.opens[root.Fn], o)
 		}
 	}
