@@ -20,14 +20,18 @@ func (r *Report) GitHub(w io.Writer) error {
 		for _, rel := range f.Related {
 			text += "\n" + place(rel.File, rel.Line, rel.Column) + ": " + Plain(rel.Message)
 		}
-		fmt.Fprintf(&buf, "::%s file=%s,line=%d,col=%d", kind, property(f.File), f.Line, f.Column)
+		fmt.Fprintf(&buf, "::%s file=%s,line=%d,col=%d", kind, property(Plain(f.File)), f.Line, f.Column)
 		if f.EndLine == f.Line && f.EndColumn > 0 {
 			fmt.Fprintf(&buf, ",endColumn=%d", f.EndColumn)
 		}
 		fmt.Fprintf(&buf, ",title=%s::%s\n", property("siglint "+f.Check), data(text))
 	}
 	for _, t := range r.Troubles {
-		fmt.Fprintf(&buf, "::error file=%s,line=%d,title=siglint::%s\n", property(t.File), max(t.Line, 1), data(Plain(t.Message)))
+		where := ""
+		if t.File != "" {
+			where = fmt.Sprintf("file=%s,line=%d,", property(Plain(t.File)), max(t.Line, 1))
+		}
+		fmt.Fprintf(&buf, "::error %stitle=siglint::%s\n", where, data(Plain(t.Message)))
 	}
 	_, err := w.Write(buf.Bytes())
 	return err

@@ -1,0 +1,197 @@
+package engine_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/siglint/siglint/analyzers"
+	"github.com/siglint/siglint/cmd/siglint/internal/engine"
+	"github.com/siglint/siglint/cmd/siglint/internal/listing"
+	"github.com/siglint/siglint/cmd/siglint/internal/tree"
+)
+
+// The analyzers find the same whoever drives them: siglint's own loading, in
+// any order of work, and x/tools' checker, which reads everything in full.
+func TestOneTruth(t *testing.T) {
+	for _, name := range []string{"incident", "incident-before", "daemon"} {
+		t.Run(name, func(t *testing.T) {
+			dir, err := filepath.Abs(filepath.Join("../../../../testdata", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := byChecker(t, dir)
+			for range 3 {
+				if got := byEngine(t, dir); !slices.Equal(got, want) {
+					t.Errorf("siglint:\n%s\nx/tools:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+				}
+			}
+		})
+	}
+}
+
+func byEngine(t *testing.T, dir string) []string {
+	found := make(map[string]bool)
+	sum, err := engine.Run(t.Context(), engine.Options{
+		Query:     listing.Query{Dir: dir, Patterns: []string{"./..."}, Tests: true},
+		Analyzers: analyzers.Default,
+		Seed:      tree.Seed(analyzers.Default),
+		Visit: func(j *engine.Judged) {
+			for _, d := range j.Diagnostics {
+				found[fmt.Sprintf("%v: %s", j.Fset.Position(d.Pos), d.Message)] = true
+			}
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range sum.Problems {
+		t.Errorf("%v: %s", p.Pos, p.Message)
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+func byChecker(t *testing.T, dir string) []string {
+	pkgs, err := packages.Load(&packages.Config{Dir: dir, Mode: packages.LoadAllSyntax | packages.NeedModule, Tests: true}, "./...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	graph, err := checker.Analyze(analyzers.Default, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]bool)
+	for _, act := range graph.Roots {
+		for _, d := range act.Diagnostics {
+			found[fmt.Sprintf("%v: %s", act.Package.Fset.Position(d.Pos), d.Message)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// An analyzer that panics on one package says so, and costs nothing else.
+func TestPanic(t *testing.T) {
+	dir := module(t, map[string]string{"a/a.go": "package a\n\nfunc F() {}\n", "b/b.go": "package b\n\nimport \"example.com/m/a\"\n\nfunc G() { a.F() }\n"})
+	seen := make(map[string]bool)
+	bad := &analysis.Analyzer{Name: "bad", Doc: "panic", Run: func(pass *analysis.Pass) (any, error) {
+		if pass.Pkg.Name() == "a" {
+			panic("boom")
+		}
+		return nil, errors.New("no luck")
+	}}
+	good := &analysis.Analyzer{Name: "good", Doc: "see", Run: func(pass *analysis.Pass) (any, error) {
+		seen[pass.Pkg.Name()] = true
+		return nil, nil
+	}}
+	sum, err := engine.Run(t.Context(), options(dir, bad, good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(sum.Problems) != 2 || !strings.Contains(sum.Problems[0].Message, "boom") || !strings.Contains(sum.Problems[1].Message, "no luck") {
+		t.Errorf("problems: %v", sum.Problems)
+	}
+	if !seen["a"] || !seen["b"] {
+		t.Errorf("seen: %v", seen)
+	}
+}
+
+// A fact is what is known of an object; as with go vet, one about a function
+// reaches direct imports only, one about a method any.
+type fact struct{ Text string }
+
+func (*fact) AFact() {}
+
+func TestFacts(t *testing.T) {
+	dir := module(t, map[string]string{
+		"a/a.go": "package a\n\ntype T struct{}\n\nfunc (T) M() {}\n\nfunc F() {}\n",
+		"b/b.go": "package b\n\nimport \"example.com/m/a\"\n\nvar V a.T\n\nfunc G() { a.F() }\n",
+		"c/c.go": "package c\n\nimport \"example.com/m/b\"\n\nfunc H() { b.V.M() }\n",
+	})
+	got := make(map[string]string)
+	a := &analysis.Analyzer{Name: "facts", Doc: "export facts", FactTypes: []analysis.Fact{new(fact)}}
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		for id, obj := range pass.TypesInfo.Defs {
+			if id.Name == "F" || id.Name == "M" {
+				pass.ExportObjectFact(obj, &fact{id.Name})
+			}
+		}
+		if pass.Pkg.Name() == "b" {
+			pass.ExportPackageFact(&fact{"b"}) // so that c matters
+		}
+		var seen []string
+		for _, f := range pass.AllObjectFacts() {
+			seen = append(seen, f.Object.Name())
+		}
+		for _, f := range pass.AllPackageFacts() {
+			seen = append(seen, f.Package.Name())
+		}
+		got[pass.Pkg.Name()] = strings.Join(seen, " ")
+		return nil, nil
+	}
+	if _, err := engine.Run(t.Context(), options(dir, a)); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"a": "M F", "b": "M F b", "c": "M b"}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// What has no seed and imports no facts is never analysed.
+func TestCold(t *testing.T) {
+	dir := module(t, map[string]string{
+		"a/a.go": "package a\n\nfunc F() {}\n", "b/b.go": "package b\n\nimport _ \"example.com/m/a\"\n",
+	})
+	opts := options(dir, &analysis.Analyzer{Name: "never", Doc: "fail", Run: func(*analysis.Pass) (any, error) {
+		return nil, errors.New("was called")
+	}})
+	opts.Seed = func([]byte) bool { return false }
+	sum, err := engine.Run(t.Context(), opts)
+	if err != nil || len(sum.Problems) > 0 || sum.Hot != 0 || sum.Typed != 0 {
+		t.Errorf("got %+v, %v", sum, err)
+	}
+}
+
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cause := errors.New("enough")
+	cancel(cause)
+	if _, err := engine.Run(ctx, options(module(t, map[string]string{"a/a.go": "package a\n"}))); !errors.Is(err, cause) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func options(dir string, list ...*analysis.Analyzer) engine.Options {
+	return engine.Options{
+		Query:     listing.Query{Dir: dir, Patterns: []string{"./..."}},
+		Analyzers: list,
+		Seed:      func([]byte) bool { return true },
+	}
+}
+
+// module writes the files of example.com/m and returns its folder.
+func module(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	files["go.mod"] = "module example.com/m\n\ngo 1.26\n"
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
