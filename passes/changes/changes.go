@@ -209,6 +209,9 @@ func (c *comparison) signal(p pair, command, sig string, old, now contract.Entry
 	ch.Message = c.message(sig, old, now)
 	if breaking {
 		ch.Advice = c.advice(ch, old, now, p.after)
+		if n := len(ch.Senders); n > 0 {
+			ch.Message += "; " + senderCount(n) + " left"
+		}
 	}
 	c.changes = append(c.changes, ch)
 }

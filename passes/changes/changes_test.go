@@ -106,7 +106,7 @@ func TestCompare(t *testing.T) {
 		// It was there before, or it is handled.
 		"old or good sender": {hup(kills), hup(kills), []Sender{{Signal: "SIGHUP", Package: "example.com/m/cmd/d", Bad: true}, {Signal: "SIGTERM", Package: "example.com/m/cmd/d", New: true}}, ""},
 		"new sender of a lost handler": {hup(reopens), hup(kills), []Sender{{Signal: "SIGHUP", Package: "example.com/m/cmd/d", New: true, Bad: true}},
-			"d SIGHUP effect!: reopened the audit log (audit.Reopen) → terminates the process (handler removed)"},
+			"d SIGHUP effect!: reopened the audit log (audit.Reopen) → terminates the process (handler removed); 1 sender left"},
 		"hostile words": {hup(contract.Entry{Disposition: signals.Caught, Effect: signals.Continues, Action: "x\x1b[31m\n::error::y"}), hup(kills), nil,
 			"d SIGHUP effect!: x [31m ::error::y → terminates the process (handler removed)"},
 	} {

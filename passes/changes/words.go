@@ -127,7 +127,7 @@ func (c *comparison) advice(ch Change, old, now contract.Entry, p *contract.Prog
 			out = append(out, "drop that line in a later release")
 		}
 	case to == ends:
-		out = append(out, "or give it a branch of its own in the program; to be rid of it, ignore it for a release: "+ignoreLine(ch.Signal))
+		out = append(out, "then ignore it ("+ignoreLine(ch.Signal)+") or give it a branch of its own, instead of ending on it")
 	case stateOf(old) == ends:
 		out = append(out, "then leave the handler out: without it the program does not notice the signal")
 	case to == ignored:

@@ -201,7 +201,7 @@ const overlaps = `(() => {
 })()`
 
 const outside = `(() => {
-  const v = document.querySelector('.picture').viewBox.baseVal;
+  const v = document.querySelector('.picture')?.viewBox.baseVal; // an empty page has none
   return [...document.querySelectorAll('.picture text')].filter((t) => { const b = t.getBBox(); return b.x < 0 || b.y < 0 || b.x + b.width > v.width || b.y + b.height > v.height; }).map((t) => t.textContent).join('; ');
 })()`
 

@@ -32,7 +32,9 @@ var (
 // script run but its own, and nothing be loaded.
 func HTML(w io.Writer, web *Web) error {
 	var svg bytes.Buffer
-	writeSVG(&svg, draw(web), "")
+	if len(web.Senders)+len(web.Programs) > 0 {
+		writeSVG(&svg, draw(web), "")
+	}
 	style := "\n" + pictureCSS + pageCSS
 	pg := page{
 		Title: clean(web.Title), Summary: web.summary(),
