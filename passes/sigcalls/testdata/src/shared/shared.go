@@ -1,0 +1,24 @@
+// Package shared holds signals for others.
+package shared
+
+import (
+	"os"
+	"strconv"
+	"syscall"
+)
+
+var Ends = []os.Signal{os.Interrupt, syscall.SIGTERM} // want Ends:`^holds\(SIGINT, SIGTERM\)$`
+
+var Reload os.Signal = syscall.SIGHUP // want Reload:`^holds\(SIGHUP\)$`
+
+func Dumps() []os.Signal { return []os.Signal{syscall.SIGUSR1, syscall.SIGQUIT} } // want Dumps:`^holds\(SIGQUIT, SIGUSR1\)$`
+
+// Not known, and so not told.
+func Configured() os.Signal {
+	n, _ := strconv.Atoi(os.Getenv("SIGNAL"))
+	return syscall.Signal(n)
+}
+
+var own = []os.Signal{syscall.SIGUSR2}
+
+func use() []os.Signal { return own }
