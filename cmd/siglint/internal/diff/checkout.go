@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,8 +52,8 @@ func (r *repo) writeTree(ctx context.Context, commit, dir string) (notes []strin
 	for entry := range strings.SplitSeq(string(list), "\x00") {
 		b, ok := parseEntry(entry)
 		switch {
-		case !ok || !filepath.IsLocal(b.name):
-			continue // the end of the list, or a name that leads out of the tree
+		case !ok || !harmless(b.name):
+			continue // the end of the list, or a name that no checkout would write
 		case b.mode == "160000":
 			note, err := r.submodule(ctx, b, dir)
 			if err != nil {
@@ -71,6 +72,21 @@ func (r *repo) writeTree(ctx context.Context, commit, dir string) (notes []strin
 	// Links come last, so that no file is written through one.
 	err = r.writeBlobs(ctx, links, func(b blob, content []byte) error { return writeLink(dir, b.name, string(content)) })
 	return notes, err
+}
+
+// metadata are folders and files that make the go command call a version
+// control system, whose settings in them could make it run anything.
+var metadata = []string{".git", ".hg", ".svn", ".bzr", ".fslckout", "_FOSSIL_"}
+
+// harmless reports whether a name stays in the tree and is no metadata. git
+// itself checks names out with as much care, but stores any.
+func harmless(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if slices.ContainsFunc(metadata, func(m string) bool { return strings.EqualFold(m, part) }) {
+			return false
+		}
+	}
+	return filepath.IsLocal(filepath.FromSlash(name))
 }
 
 // parseEntry reads "100644 blob 0123abcd  57\tname".

@@ -175,6 +175,9 @@ func compareFiles(opts Options) (*Result, error) {
 		return nil, err
 	}
 	res := &Result{Changes: changes.Compare(before, after, changes.Options{Senders: c.sends})}
+	if before.GOOS != after.GOOS {
+		res.Notes = append(res.Notes, fmt.Sprintf("the contracts are for different systems, %s and %s; what differs may come from that", before.GOOS, after.GOOS))
+	}
 	return res, nil
 }
 

@@ -70,7 +70,10 @@ func (n *node) check(r *run, bodies bool) *program {
 			n.typeProblem(r, err)
 		}
 	}
-	paths, fake := n.sources(r, bodies)
+	paths, fake, err := n.sources(r, bodies)
+	if err != nil {
+		fail(err)
+	}
 	p.files = r.parse(paths, bodies, fail)
 	conf := &types.Config{
 		Importer:         n,
@@ -89,18 +92,19 @@ func (n *node) check(r *run, bodies bool) *program {
 }
 
 // sources returns the files of a package. For one with cgo that is judged with
-// its bodies, these are the files cgo makes; where it cannot be run, the
-// package is read as it stands, with everything of C unknown.
-func (n *node) sources(r *run, bodies bool) (paths []string, fakeC bool) {
+// its bodies, these are the files cgo makes. Else, and where cgo cannot be run,
+// the package is read as it stands, with everything of C unknown.
+func (n *node) sources(r *run, bodies bool) (paths []string, fakeC bool, err error) {
 	if len(n.pkg.CgoFiles) == 0 {
-		return n.pkg.Files(), false
+		return n.pkg.Files(), false, nil
 	}
-	if bodies && n.pkg.ForTest == "" {
-		if paths, err := listing.Cgo(r.ctx, r.opts.Query, n.pkg.ImportPath); err == nil && len(paths) > 0 {
-			return paths, false
+	if bodies {
+		paths, err = listing.Cgo(r.ctx, r.opts.Query, n.pkg)
+		if err == nil {
+			return paths, false, nil
 		}
 	}
-	return n.pkg.Files(), true
+	return n.pkg.Files(), true, err
 }
 
 // parse reads files; those that are broken are left out or come in part.

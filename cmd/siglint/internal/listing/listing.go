@@ -114,23 +114,37 @@ func decode(out []byte) ([]*Package, error) {
 
 // Cgo returns the Go files of a package with cgo as the compiler gets them:
 // cgo is run, but nothing is compiled.
-func Cgo(ctx context.Context, q Query, path string) ([]string, error) {
-	out, err := q.run(ctx, append([]string{"list", "-e", "-compiled", "-json=Dir,CompiledGoFiles,Error"}, q.rest([]string{path})...))
+func Cgo(ctx context.Context, q Query, p *Package) ([]string, error) {
+	args := []string{"list", "-e", "-compiled", "-json=ImportPath,Dir,CompiledGoFiles,Error"}
+	pattern := p.ImportPath
+	if p.ForTest != "" {
+		args, pattern = append(args, "-test"), p.ForTest
+	}
+	out, err := q.run(ctx, append(args, q.rest([]string{pattern})...))
 	if err != nil {
 		return nil, err
 	}
-	var p struct {
-		Dir             string
-		CompiledGoFiles []string
-		Error           *Error
+	dec := json.NewDecoder(bytes.NewReader(out))
+	for {
+		var made struct {
+			ImportPath, Dir string
+			CompiledGoFiles []string
+			Error           *Error
+		}
+		switch err := dec.Decode(&made); {
+		case errors.Is(err, io.EOF):
+			return nil, errors.New("cgo gave no files")
+		case err != nil:
+			return nil, fmt.Errorf("decode the output of go list: %w", err)
+		case made.ImportPath != p.ImportPath:
+		case made.Error != nil:
+			return nil, errors.New(firstLine(made.Error.Err))
+		case len(made.CompiledGoFiles) == 0:
+			return nil, errors.New("cgo cannot be run on it; is there a C compiler?")
+		default:
+			return absolute(made.Dir, made.CompiledGoFiles), nil
+		}
 	}
-	if err := json.Unmarshal(out, &p); err != nil {
-		return nil, fmt.Errorf("decode the output of go list: %w", err)
-	}
-	if p.Error != nil {
-		return nil, errors.New(firstLine(p.Error.Err))
-	}
-	return absolute(p.Dir, p.CompiledGoFiles), nil
 }
 
 // run calls the go command. What it prints to standard error matters only
