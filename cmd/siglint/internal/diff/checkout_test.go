@@ -83,7 +83,7 @@ func below(t *testing.T, dir string) []string {
 // tree, settings of git that run programs, links to anywhere.
 func TestLayOutHostile(t *testing.T) {
 	r := newRepo(t)
-	evil := r.tree(map[string]string{"config": "[core]\n\tfsmonitor = touch /tmp/evil\n"})
+	evil := r.tree(map[string]string{"config": "[core]\n\tfsmonitor = touch evil\n"})
 	inner := r.tree(map[string]string{"x.go": "package x\n", "up": "->../a.go", "out": "->../../../etc/passwd"})
 	top := r.tree(map[string]string{
 		"a.go": "package a\n", "new\nline.go": "package a\n", ".GIT": "tree " + evil, ".hg": "tree " + evil, "..": "tree " + inner,
