@@ -1,4 +1,4 @@
-// want package:`^handlers\(4\)$`
+// want package:`handlers\(4\)`
 
 // Package lib helps programs with signals.
 package lib
