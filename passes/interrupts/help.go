@@ -15,12 +15,22 @@ type help struct {
 	bad     bool          // a retry that never retries
 }
 
-// helpOf says what is done with the errors of the function p.
-func (x *index) helpOf(p *ssa.Parameter) *help {
-	if h := x.helps[p]; h != nil {
+// A helpKey is a function parameter, and how deep in its error the errno lies.
+type helpKey struct {
+	param *ssa.Parameter
+	level level
+}
+
+// helpOf says what is done with the bare errnos of the function p.
+func (x *index) helpOf(p *ssa.Parameter) *help { return x.helpWith(p, bare) }
+
+// helpWith says what is done with the errors of the function p.
+func (x *index) helpWith(p *ssa.Parameter, l level) *help {
+	key := helpKey{p, l}
+	if h := x.helps[key]; h != nil {
 		return h
 	}
-	x.helps[p] = &help{unsure: true} // for recursion
+	x.helps[key] = &help{unsure: true} // for recursion
 	h := &help{results: make(map[int]level)}
 	sites := x.sites[p]
 	if len(sites) == 0 {
@@ -28,6 +38,9 @@ func (x *index) helpOf(p *ssa.Parameter) *help {
 	}
 	for _, s := range sites {
 		r := raw{results: errorResults(p.Type())}
+		for i := range r.results {
+			r.results[i] = l
+		}
 		if s.via >= 0 {
 			var done bool
 			if r, done = x.through(s, r, h); done {
@@ -38,7 +51,7 @@ func (x *index) helpOf(p *ssa.Parameter) *help {
 		}
 		x.helpAt(p, s, r, h)
 	}
-	x.helps[p] = h
+	x.helps[key] = h
 	return h
 }
 
@@ -88,7 +101,11 @@ func (x *index) through(s site, r raw, h *help) (raw, bool) {
 		if i < 0 || i >= len(fn.Params) || len(r.results) == 0 {
 			continue
 		}
-		sub := x.helpOf(fn.Params[i])
+		deepest := bare
+		for _, l := range r.results {
+			deepest = max(deepest, l)
+		}
+		sub := x.helpWith(fn.Params[i], deepest)
 		h.handled, h.unsure = h.handled || sub.handled, h.unsure || sub.unsure
 		h.retried, h.bad = h.retried || sub.retried, h.bad || sub.bad
 		if sub.handled || sub.unsure || sub.bad {

@@ -24,7 +24,7 @@ type index struct {
 	origin testOrigins
 
 	params map[paramKey]*outcome
-	helps  map[*ssa.Parameter]*help
+	helps  map[helpKey]*help
 	walks  map[walkKey]*outcome
 	uses   map[*ssa.Function]use
 	alone  map[*ssa.Function]bool // whether a function never returns
@@ -54,7 +54,7 @@ func newIndex(pass *analysis.Pass, pkg *ssa.Package) *index {
 		invoke:  make(map[string][]site),
 		traps:   make(map[*types.Package]map[int64]*Entry),
 		params:  make(map[paramKey]*outcome),
-		helps:   make(map[*ssa.Parameter]*help),
+		helps:   make(map[helpKey]*help),
 		walks:   make(map[walkKey]*outcome),
 		uses:    make(map[*ssa.Function]use),
 		alone:   make(map[*ssa.Function]bool),

@@ -79,8 +79,13 @@ type Helper struct {
 	Func *types.Func
 }
 
-func run(pass *analysis.Pass) (any, error) {
+func run(pass *analysis.Pass) (result any, err error) {
 	res := &Result{}
+	defer func() {
+		if recover() != nil { // in code that was not foreseen: silent, and the other checks go on
+			result = &Result{}
+		}
+	}()
 	if passedOver(pass) || !matters2(pass) {
 		return res, nil // nearly every package
 	}

@@ -13,13 +13,14 @@ import (
 
 // A judge turns the verdicts on a package's calls into its result.
 type judge struct {
-	x     *index
-	res   *Result
-	raws  map[*ssa.Function]raw    // of functions that hand out an EINTR
-	calls map[*ssa.Function]source // whose EINTR that is
-	found []finding
-	told  map[*ssa.Function]bool   // of raws: there is a finding already
-	at    map[ssa.Instruction]bool // sites already reported
+	x      *index
+	res    *Result
+	raws   map[*ssa.Function]raw    // of functions that hand out an EINTR
+	calls  map[*ssa.Function]source // whose EINTR that is
+	found  []finding
+	closed []site                   // closes reported
+	told   map[*ssa.Function]bool   // of raws: there is a finding already
+	at     map[ssa.Instruction]bool // sites already reported
 }
 
 // A finding is a failure that waits to hear whether a dead test explains it.
@@ -231,13 +232,25 @@ func forever(src source) bool {
 
 // close judges a close that is called again after EINTR.
 func (j *judge) close(src source) {
-	if again := j.x.again(src.site, src.raw, 0); again != nil {
+	if again := j.x.again(src.site, src.raw, 0); again != nil && !j.closedBefore(src.site) {
 		c := Close{Pos: src.site.instr.Pos(), Name: src.name}
 		if again.fn != src.site.fn {
 			c.Again = again.instr.Pos()
 		}
 		j.res.Closes = append(j.res.Closes, c)
 	}
+}
+
+// closedBefore reports whether the same close, written twice, has been reported.
+func (j *judge) closedBefore(s site) bool {
+	for _, other := range j.closed {
+		a, b := other.instr.Common().Args, s.instr.Common().Args
+		if other.fn == s.fn && len(a) > 0 && len(a) == len(b) && sameValue(a[0], b[0]) {
+			return true
+		}
+	}
+	j.closed = append(j.closed, s)
+	return false
 }
 
 // again returns the site that calls once more, or nil.

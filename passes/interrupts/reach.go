@@ -48,29 +48,6 @@ func (x *index) keeps(instr ssa.Instruction, fn *ssa.Function) bool {
 	})
 }
 
-// transparent reports whether the function around a call is that call under
-// another package's name: it hands on its own parameters and the results, and
-// has the same name. It is as raw as the call, and means to be.
-func (x *index) transparent(s site) bool {
-	fn, common := s.fn, s.instr.Common()
-	if len(fn.Blocks) != 1 || fn.Signature.Recv() == nil && !x.visible(fn) {
-		return false
-	}
-	name := calleeName(common)
-	if !strings.EqualFold(name, fn.Name()) || len(common.Args) == 0 {
-		return false
-	}
-	for _, a := range common.Args {
-		if c, ok := a.(*ssa.Convert); ok {
-			a = c.X
-		}
-		if _, ok := a.(*ssa.Parameter); !ok {
-			return false
-		}
-	}
-	return true
-}
-
 // inTest reports whether pos is in a test file.
 func (x *index) inTest(pos token.Pos) bool {
 	return pos.IsValid() && strings.HasSuffix(x.pass.Fset.File(pos).Name(), "_test.go")

@@ -42,7 +42,7 @@ func (w *walk) step(instr ssa.Instruction, st *state) bool {
 			return true
 		}
 	case *ssa.Send:
-		return w.send(instr.X, instr.Pos(), st)
+		return w.send(instr.X, instr.Chan, instr.Pos(), st)
 	case *ssa.Select:
 		return w.selects(instr, st)
 	case *ssa.MapUpdate:
@@ -131,7 +131,7 @@ func (w *walk) field(dst, src ssa.Value, st *state) {
 
 func (w *walk) selects(sel *ssa.Select, st *state) bool {
 	for _, s := range sel.States {
-		if s.Dir == types.SendOnly && w.send(s.Send, s.Pos, st) {
+		if s.Dir == types.SendOnly && w.send(s.Send, s.Chan, s.Pos, st) {
 			return true
 		}
 	}
@@ -140,11 +140,11 @@ func (w *walk) selects(sel *ssa.Select, st *state) bool {
 
 // send ends the path of an error that is delivered to a channel. Unless the
 // package tests what it receives, an interruption looks like a failure there.
-func (w *walk) send(v ssa.Value, pos token.Pos, st *state) bool {
+func (w *walk) send(v, ch ssa.Value, pos token.Pos, st *state) bool {
 	if l, ok := st.holds(v); !ok || l == text {
 		return false
 	}
-	if w.x.origin.chans {
+	if w.x.origin.chans[elemOf(ch)] {
 		w.out.handled = true
 	} else {
 		w.out.delivered = true

@@ -148,7 +148,7 @@ func (w *walk) takeOver(instr ssa.CallInstruction, o *outcome, st *state) {
 	for g := range o.globals {
 		w.out.globals[g] = true
 	}
-	w.out.sent = w.out.sent || o.sent
+	w.out.delivered = w.out.delivered || o.delivered
 	w.out.kept = w.out.kept || o.kept
 }
 

@@ -20,14 +20,15 @@ type test struct {
 type testOrigins struct {
 	fields  map[*types.Var]bool
 	globals map[*ssa.Global]bool
-	chans   bool
-	keeps   bool // maps and slices
+	chans   map[string]bool // by the type of the elements
+	keeps   bool            // maps and slices
 }
 
 // findTests collects the tests of the package.
 func (x *index) findTests() {
 	x.origin.fields = make(map[*types.Var]bool)
 	x.origin.globals = make(map[*ssa.Global]bool)
+	x.origin.chans = make(map[string]bool)
 	for _, fn := range x.funcs {
 		for _, b := range live(fn) {
 			for _, instr := range b.Instrs {
@@ -138,7 +139,7 @@ func (x *index) originate(v ssa.Value, seen map[ssa.Value]bool) {
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		if v.Op == token.ARROW {
-			o.chans = true
+			o.chans[elemOf(v.X)] = true
 		}
 		x.originate(v.X, seen)
 	case *ssa.FieldAddr:
@@ -150,7 +151,9 @@ func (x *index) originate(v ssa.Value, seen map[ssa.Value]bool) {
 	case *ssa.Global:
 		o.globals[v] = true
 	case *ssa.Select:
-		o.chans = true
+		for _, s := range v.States {
+			o.chans[elemOf(s.Chan)] = true
+		}
 	case *ssa.Lookup, *ssa.Index, *ssa.IndexAddr, *ssa.Next:
 		o.keeps = true
 	case *ssa.Alloc:
@@ -216,7 +219,15 @@ func (x *index) escaped(o *outcome) bool {
 			return true
 		}
 	}
-	return o.sent && x.origin.chans || o.kept && x.origin.keeps
+	return o.kept && x.origin.keeps
+}
+
+// elemOf names the type of the elements of a channel.
+func elemOf(ch ssa.Value) string {
+	if c, ok := ch.Type().Underlying().(*types.Chan); ok {
+		return types.TypeString(c.Elem(), nil)
+	}
+	return ""
 }
 
 // callsBehind returns the calls that an error comes from; ok is false where it

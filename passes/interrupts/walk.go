@@ -28,7 +28,6 @@ type outcome struct {
 	escapes   map[*types.Var]bool // the fields it is kept in
 	globals   map[*ssa.Global]bool
 	exits     bool // there are other paths, decided by something else
-	sent      bool // to a channel
 	delivered bool // to a channel, and nobody tests there
 	kept      bool // in a map or slice
 }

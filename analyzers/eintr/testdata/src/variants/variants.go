@@ -453,4 +453,79 @@ func dies() {
 	}
 }
 
+// A helper that compares with == does not find what is wrapped.
+func bareRetry(f func() error) (err error) {
+	for {
+		if err = f(); err != unix.EINTR {
+			return err
+		}
+	}
+}
+
+func wrappedTooSoon(fd int) error {
+	return bareRetry(func() error {
+		if err := unix.Flock(fd, unix.LOCK_EX); err != nil { // want `EINTR of unix.Flock`
+			return fmt.Errorf("lock: %w", err)
+		}
+		return nil
+	})
+}
+
+// The callback of a generic helper that waits for a descriptor.
+func ready(err error) bool {
+	switch err {
+	case unix.EAGAIN, unix.EINTR:
+		return false
+	}
+	return true
+}
+
+func control[T any](rc syscall.RawConn, f func(fd int) (T, error)) (t T, err error) {
+	if werr := rc.Read(func(fd uintptr) bool {
+		t, err = f(int(fd))
+		return ready(err)
+	}); werr != nil {
+		return t, werr
+	}
+	return t, os.NewSyscallError("read", err)
+}
+
+type accepted struct {
+	fd int
+	sa unix.Sockaddr
+}
+
+func acceptReady(rc syscall.RawConn) (int, error) {
+	a, err := control(rc, func(fd int) (accepted, error) {
+		nfd, sa, err := unix.Accept4(fd, 0)
+		return accepted{nfd, sa}, err
+	})
+	return a.fd, err
+}
+
+// A result in a struct, in a channel.
+type outcome struct {
+	n   int
+	err error
+}
+
+func async(pid int) int {
+	ch := make(chan outcome)
+	go func() {
+		n, err := unix.Wait4(pid, nil, 0, nil)
+		ch <- outcome{n, err}
+	}()
+	o := <-ch
+	if errors.Is(o.err, unix.EINTR) {
+		return 0
+	}
+	return o.n
+}
+
+// The first and the second call close the same, in one loop.
+func closeAgain(fd int) {
+	for err := unix.Close(fd); err == unix.EINTR; err = unix.Close(fd) { // want `unix.Close is retried on EINTR`
+	}
+}
+
 func use(int) {}
