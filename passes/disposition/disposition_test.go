@@ -18,7 +18,7 @@ import (
 // Signals that are not named must have Go's default.
 func TestPrograms(t *testing.T) {
 	programs := []string{
-		"branches", "callbacks", "closures", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "helpers",
+		"branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "helpers",
 		"ignored", "inline", "initialisers", "interfaces", "numbers", "pairs", "phases", "plain", "raise", "relays",
 		"restart", "sets", "swallowed", "unknown", "unused", "values", "waits",
 	}
@@ -68,4 +68,19 @@ func spell(c *disposition.Cell) string {
 		s += " " + strings.TrimPrefix(c.Condition, "only ")
 	}
 	return s
+}
+
+// What holds with one subcommand only is told for that subcommand too.
+func TestCommands(t *testing.T) {
+	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, "commands") {
+		p := r.Result.(*disposition.Result).Program
+		if len(p.Commands) != 1 || p.Commands["serve"] == nil {
+			t.Fatalf("got commands %v, want serve", slices.Collect(maps.Keys(p.Commands)))
+		}
+		for name, want := range map[string]string{"SIGHUP": "caught continues", "SIGTERM": "caught terminates", "SIGUSR1": "default nothing"} {
+			if got := spell(p.Commands["serve"][name]); got != want {
+				t.Errorf("serve: %s: got %q, want %q", name, got, want)
+			}
+		}
+	}
 }

@@ -68,14 +68,15 @@ type engine struct {
 	summaries map[summaryKey]*summary
 	byName    map[string][]*ssa.Function
 
-	regs    []*Registration
-	opens   map[*ssa.Function][]Open
-	imports map[*types.Package]*handlers
-	table   []Handler
-	tableAt map[string]int
-	conds   map[*ssa.BasicBlock]string
-	msets   typeutil.MethodSetCache
-	invokes map[string][]types.Type
+	regs     []*Registration
+	opens    map[*ssa.Function][]Open
+	imports  map[*types.Package]*handlers
+	table    []Handler
+	tableAt  map[string]int
+	conds    map[*ssa.BasicBlock]string
+	commands map[ssa.Value]string
+	msets    typeutil.MethodSetCache
+	invokes  map[string][]types.Type
 }
 
 // keepPanics lets a panic through, for those who look for its cause.

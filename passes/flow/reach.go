@@ -156,7 +156,7 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 			if len(found) == 0 || dead(b) {
 				continue
 			}
-			by := reach{cond: e.condition(b)}
+			by := reach{cond: e.condition(b), command: e.commandOf(instr)}
 			for _, ed := range found {
 				ed.by = by.then(ed.by)
 				out = append(out, ed)
