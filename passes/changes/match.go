@@ -45,18 +45,6 @@ func pairs(before, after *contract.File) []pair {
 	return out
 }
 
-// Match tells which program of the new contract is which of the old one, by
-// import path; a program that is gone has no entry.
-func Match(before, after *contract.File) map[string]string {
-	m := make(map[string]string)
-	for _, p := range pairs(before, after) {
-		if p.before != nil && p.after != nil {
-			m[p.before.Package] = p.after.Package
-		}
-	}
-	return m
-}
-
 // path is the program's import path, after the change if it is still there.
 func (p pair) path() string {
 	if p.after != nil {

@@ -273,7 +273,6 @@ func (c *comparer) add(inv *inventory.Inventory, isNew func(*senders.Send) bool)
 	namer := report.NewNamer(c.opts.Dir)
 	now := c.verdicts(inv, c.after)
 	then := c.verdicts(inv, c.before)
-	match := changes.Match(c.before.contract, c.after.contract)
 	for i := range inv.Sends {
 		s := &inv.Sends[i]
 		fresh := isNew(s)
@@ -288,13 +287,13 @@ func (c *comparer) add(inv *inventory.Inventory, isNew func(*senders.Send) bool)
 			sender.Package, sender.Bad, sender.Reason = v.Program, slices.Contains(unhandled, v.Category), v.Reason
 			c.sends = append(c.sends, sender)
 		}
-		sender.Bad, sender.Reason, sender.Lost = false, "", true
+		if len(now[at]) > 0 {
+			continue // what else its pattern matched before is no loss
+		}
+		sender.Lost = true
 		for _, v := range then[at] {
-			heir := match[v.Program]
-			if !slices.ContainsFunc(now[at], func(n stalesender.Verdict) bool { return n.Program == heir && heir != "" }) {
-				sender.Package = v.Program
-				c.sends = append(c.sends, sender)
-			}
+			sender.Package = v.Program
+			c.sends = append(c.sends, sender)
 		}
 	}
 }
