@@ -53,22 +53,33 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// singledOut reports whether a branch is meant for its signal: it names it,
-// or the channel gets no other kind of signal.
+// singledOut reports whether a branch is meant for its signal: it names it, or
+// no other kind of signal that the channel gets does the same work.
 func singledOut(c *consumers.Channel, receive *consumers.Receive, b *consumers.Branch) bool {
 	if b.Named {
 		return true
 	}
 	set := c.Registered()
-	if set.All || set.Unknown || len(set.Names) == 0 || b.Default {
+	if set.All || set.Unknown || len(set.Names) == 0 {
 		return false
 	}
 	for _, name := range set.Names {
-		if !slices.Contains(reloaders, name) {
+		if slices.Contains(reloaders, name) {
+			continue
+		}
+		if other := receive.Branch(name); other == nil || sharesWork(b, other) {
 			return false
 		}
 	}
 	return true
+}
+
+// sharesWork reports whether two branches do some work in common, or none.
+func sharesWork(a, b *consumers.Branch) bool {
+	mine := acts(a)
+	return len(mine) == 0 || slices.ContainsFunc(acts(b), func(x consumers.Act) bool {
+		return slices.ContainsFunc(mine, func(y consumers.Act) bool { return x.Pos == y.Pos })
+	})
 }
 
 // A reporter reports each branch once, though several signals share it.

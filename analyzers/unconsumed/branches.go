@@ -36,11 +36,12 @@ func (j *judge) unhandled() {
 	}
 }
 
-// discriminates reports whether some branch acts on a signal it names.
+// discriminates reports whether some signal is acted on, be it by a case, a
+// comparison or a map of handlers. Where none is, all are swallowed alike.
 func (j *judge) discriminates() bool {
 	for _, receive := range j.Receives {
 		for _, b := range receive.Branches {
-			if b.Named && (len(b.Acts) > 0 || b.Effect != signals.Nothing) {
+			if len(b.Acts) > 0 || b.Effect != signals.Nothing {
 				return true
 			}
 		}

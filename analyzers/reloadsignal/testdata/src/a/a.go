@@ -199,6 +199,29 @@ func beside(requests chan chan error) {
 	}()
 }
 
+// What is no end is a reload.
+func byDefault() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
+	for s := range c { // want `SIGHUP reloads by reload`
+		switch s {
+		case syscall.SIGTERM:
+			return
+		default:
+			reload()
+		}
+	}
+}
+
+// Every signal does the same work.
+func alike() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGWINCH)
+	for range c {
+		reload()
+	}
+}
+
 // Only told of.
 func logged() {
 	c := make(chan os.Signal, 1)

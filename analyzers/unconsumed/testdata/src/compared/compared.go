@@ -19,3 +19,15 @@ func compared(done chan struct{}) {
 		}
 	}()
 }
+
+// A map of handlers that lacks one.
+func mapped(reload func()) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2, syscall.SIGTTIN) // want `SIGTTIN is registered on c, but no branch`
+	handlers := map[os.Signal]func(){syscall.SIGUSR2: reload}
+	for s := range c {
+		if handle, ok := handlers[s]; ok {
+			handle()
+		}
+	}
+}
