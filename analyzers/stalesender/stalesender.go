@@ -35,6 +35,10 @@ var Analyzer = &analysis.Analyzer{
 // that are not Go, and to be set before they run.
 var ReportAtMain bool
 
+// Settings, if set, takes the place of what .siglint.yaml says, for drivers
+// that are configured otherwise. It is to be set before they run.
+var Settings *config.Config
+
 // flags of the Analyzer.
 var (
 	senderFlag   list
@@ -103,13 +107,20 @@ func treeOf(pass *analysis.Pass) *tree {
 	if root == "" {
 		return nil
 	}
+	return treeAt(root, modDir)
+}
+
+func treeAt(root, modDir string) *tree {
 	read, _ := trees.LoadOrStore(modDir, sync.OnceValue(func() *tree { return readTree(root, modDir) }))
 	return read.(func() *tree)()
 }
 
 // readTree takes the inventory that go vet's first process left, or makes one.
 func readTree(root, modDir string) *tree {
-	conf, _ := config.Find(modDir) // the driver speaks of mistakes in it
+	conf := Settings
+	if conf == nil {
+		conf, _ = config.Find(modDir) // the driver speaks of mistakes in it
+	}
 	opts := SenderOptions(modDir, conf)
 	inv := inventory.Load(root, "siglint", opts)
 	if inv == nil {
@@ -174,6 +185,11 @@ func (t *tree) programs(pkg, dir string, known *disposition.Program) ([]*Program
 		p := &programs.Program{Package: pkg, Dir: filepath.ToSlash(rel), Binary: name, Names: []string{name}}
 		progs = append(progs, Known(p, known))
 	}
+	return WithContracts(progs, t.contracts())
+}
+
+// contracts are the contract files that the flag and the settings name.
+func (t *tree) contracts() []string {
 	var files []string
 	for _, name := range contractFlag {
 		files = append(files, under(t.modDir, name))
@@ -181,7 +197,7 @@ func (t *tree) programs(pkg, dir string, known *disposition.Program) ([]*Program
 	for _, name := range t.conf.Contracts {
 		files = append(files, under(t.conf.Root, name))
 	}
-	return WithContracts(progs, files)
+	return files
 }
 
 // Configs turns what .siglint.yaml says of programs into what passes/programs takes.

@@ -40,6 +40,10 @@ func Run(name string, run func(*analysis.Pass) (any, error)) func(*analysis.Pass
 	}
 }
 
+// LeaveNolint leaves nolint comments to the driver: golangci-lint honours them
+// by itself, and takes those that it had no use for as needless.
+var LeaveNolint bool
+
 // inTest tells whether a panic is to be seen.
 var inTest = testing.Testing
 
@@ -82,7 +86,7 @@ func (w *wrapper) ignored(d analysis.Diagnostic) bool {
 	}
 	line := file.PositionFor(d.Pos, false).Line
 	for _, c := range w.in(file) {
-		if c.covers(w.name, line) {
+		if c.covers(w.name, line) && !(LeaveNolint && c.Form == Nolint) {
 			w.used.at[c.Pos] = true
 			return true
 		}
