@@ -45,6 +45,25 @@ func (l *loop) untilDone(ctx context.Context) error {
 	}
 }
 
+// The test comes after the question whether to go on at all.
+func (l *loop) stopFirst(stop chan struct{}) {
+	for {
+		n, _, err := unix.Recvfrom(l.epfd, nil, 0)
+		select {
+		case <-stop:
+			return
+		default:
+		}
+		if err != nil {
+			if errors.Is(err, unix.EINTR) || errors.Is(err, unix.EAGAIN) {
+				continue
+			}
+			l.log.Fatal(err)
+		}
+		use(n)
+	}
+}
+
 // A limit on the tries.
 func (l *loop) tries() (err error) {
 	for range 5 {
