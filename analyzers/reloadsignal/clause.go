@@ -43,8 +43,13 @@ func written(pass *analysis.Pass, b *consumers.Branch) (found []consumers.Act, f
 // clause yields the statements that run for the signal of a branch: those of
 // its case or if, or those that follow the receive.
 func clause(pass *analysis.Pass, b *consumers.Branch) []ast.Stmt {
-	for _, n := range places.Enclosing(pass, b.Pos, b.Pos) {
+	path := places.Enclosing(pass, b.Pos, b.Pos)
+	for i, n := range path {
 		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			if n.OpPos == b.Pos && n.Op == token.NEQ {
+				return unless(path[i:])
+			}
 		case *ast.CaseClause:
 			if b.Named && b.Pos < n.Colon {
 				return n.Body
@@ -66,6 +71,25 @@ func clause(pass *analysis.Pass, b *consumers.Branch) []ast.Stmt {
 		case *ast.FuncLit, *ast.FuncDecl:
 			return nil
 		}
+	}
+	return nil
+}
+
+// unless yields what runs where the condition of the innermost if, that the
+// signal is another, does not hold: the else, or what follows.
+func unless(path []ast.Node) []ast.Stmt {
+	for i, n := range path {
+		stmt, ok := n.(*ast.IfStmt)
+		if !ok {
+			continue
+		}
+		if stmt.Else != nil {
+			return []ast.Stmt{stmt.Else}
+		}
+		if block, ok := path[i+1].(*ast.BlockStmt); ok {
+			return after(block.List, stmt.End())
+		}
+		return nil
 	}
 	return nil
 }

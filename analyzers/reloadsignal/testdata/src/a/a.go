@@ -213,6 +213,19 @@ func byDefault() {
 	}
 }
 
+// What follows is for the signal that the others are told from.
+func unless() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
+	for s := range c {
+		if s != syscall.SIGHUP { // want `SIGHUP reloads by reload`
+			dumpState()
+			return
+		}
+		reload()
+	}
+}
+
 // Every signal does the same work.
 func alike() {
 	c := make(chan os.Signal, 1)
