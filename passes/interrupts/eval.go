@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -42,6 +43,8 @@ func (w *walk) compare(op *ssa.BinOp, st *state) bool {
 		}
 	}
 	switch {
+	case !ok && w.otherError(op):
+		st.learn(op, constant.MakeBool(op.Op == token.NEQ))
 	case !ok:
 		st.learn(op, fold(op.Op, st.value(op.X), st.value(op.Y)))
 	case op.Op == token.EQL || op.Op == token.NEQ:
@@ -52,6 +55,20 @@ func (w *walk) compare(op *ssa.BinOp, st *state) bool {
 		st.learn(op, fold(op.Op, st.value(y), constant.MakeInt64(eintr)))
 	}
 	return false
+}
+
+// otherError reports whether a comparison tests another error for EINTR: one
+// that surely comes from other calls, or from none.
+func (w *walk) otherError(op *ssa.BinOp) bool {
+	if w.at == nil || w.at.Value() == nil || op.Op != token.EQL && op.Op != token.NEQ {
+		return false
+	}
+	operand := w.x.testedOperand(op)
+	if operand == nil {
+		return false
+	}
+	calls, ok := callsBehind(operand, make(map[ssa.Value]bool))
+	return ok && !slices.Contains(calls, ssa.Instruction(w.at.Value()))
 }
 
 // equal evaluates a comparison of the error with other.

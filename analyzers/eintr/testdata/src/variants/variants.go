@@ -472,6 +472,29 @@ func dies() {
 	}
 }
 
+// Two wrong variables are tested.
+func wrongVariable(fd int) (int, error) {
+	var err error
+	for {
+		n, e := unix.Poll(nil, -1) // want `EINTR of unix.Poll`
+		if err == unix.EINTR {
+			continue
+		}
+		return n, e
+	}
+}
+
+func wrongError(path string) (int, error) {
+	fd, err := unix.Open(path, 0, 0)
+	for {
+		nfd, _, e := unix.Accept(fd) // want `EINTR of unix.Accept`
+		if err == unix.EINTR {
+			continue
+		}
+		return nfd, e
+	}
+}
+
 // A helper that compares with == does not find what is wrapped.
 func bareRetry(f func() error) (err error) {
 	for {
