@@ -97,6 +97,9 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 	work := acts(b)
 	direct, forwards := written(r.pass, b)
 	main, ok := principal(append(direct, told(work)...))
+	if later, found := principal(behind(work, b.Pos)); ok && found && category(main) == "other" && says(later) {
+		main = later // behind the select or switch, where several ways meet
+	}
 	switch {
 	case !ok, forwards && category(main) == "other":
 		return // only logs, or a child's matter; what other goroutines do is not named here
@@ -163,6 +166,11 @@ func (r *reporter) below(main, act consumers.Act) bool {
 		return false
 	}
 	return false
+}
+
+// behind yields the acts of the receiving function that follow a position.
+func behind(work []consumers.Act, pos token.Pos) []consumers.Act {
+	return slices.DeleteFunc(slices.Clone(work), func(a consumers.Act) bool { return !a.Direct || a.Pos < pos })
 }
 
 // told yields the sends on channels that are named for the work.

@@ -226,6 +226,22 @@ func unless() {
 	}
 }
 
+func count() { turns += 2 }
+
+// Several ways to one reload.
+func meet(tick chan bool) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for {
+		select {
+		case <-c: // want `SIGHUP reloads by reload`
+			count()
+		case <-tick:
+		}
+		reload()
+	}
+}
+
 // Every signal does the same work.
 func alike() {
 	c := make(chan os.Signal, 1)
