@@ -2,7 +2,7 @@
 // or later. It registers the linter siglint when it is imported, as by a binary
 // that golangci-lint custom builds; docs/golangci.md shows how.
 //
-// golangci-lint differs from other drivers in four ways, which this package
+// golangci-lint differs from other drivers in five ways, which this package
 // answers so that its users get the same findings, each once:
 //
 //   - It drops findings in files that are not Go. A finding about a sender file
@@ -11,5 +11,6 @@
 //     settings, but not by scripts. An analyzer that does nothing has a digest
 //     of these in its name.
 //   - It makes a finding of each piece of related information. There is none.
+//   - It shows one finding a line. Those at one func main are joined into one.
 //   - It cuts findings of equal text after three. Each names its function.
 package golangci

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"os"
 	"slices"
 
@@ -55,17 +56,20 @@ func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	}
 	var chosen []*analysis.Analyzer
 	for _, a := range analyzers.All {
-		if isOn(a, p.conf) {
+		if a.Name != "ignore" && isOn(a, p.conf) {
 			chosen = append(chosen, adapt(a))
 		}
 	}
-	has := func(name string) bool {
-		return slices.ContainsFunc(chosen, func(a *analysis.Analyzer) bool { return a.Name == name })
+	if all := analyzers.For(chosen); isOn(ignoreIn(all), p.conf) {
+		chosen = append(chosen, adapt(ignoreIn(all)))
 	}
-	if has("ignore") {
-		chosen = analyzers.For(chosen) // which judges the comments for these alone
-	}
-	return append(chosen, p.marker(has("stalesender"))), nil
+	senders := slices.ContainsFunc(chosen, func(a *analysis.Analyzer) bool { return a.Name == "stalesender" })
+	return append(chosen, p.marker(senders)), nil
+}
+
+// ignoreIn is the check that judges the ignore comments for the others.
+func ignoreIn(list []*analysis.Analyzer) *analysis.Analyzer {
+	return list[slices.IndexFunc(list, func(a *analysis.Analyzer) bool { return a.Name == "ignore" })]
 }
 
 // isOn reports whether a check is to run: as the settings say, or by default.
@@ -102,17 +106,38 @@ func (p *plugin) marker(senders bool) *analysis.Analyzer {
 func adapt(a *analysis.Analyzer) *analysis.Analyzer {
 	b := *a
 	b.Run = func(pass *analysis.Pass) (any, error) {
+		var found []analysis.Diagnostic
 		inner := *pass
-		inner.Report = func(d analysis.Diagnostic) {
+		inner.Report = func(d analysis.Diagnostic) { found = append(found, d) }
+		result, err := a.Run(&inner)
+		if a.Name == "stalesender" {
+			found = together(found)
+		}
+		for _, d := range found {
 			d.Related = nil
 			if name := function(pass, d); name != "" && a.Name != "stalesender" {
 				d.Message = fmt.Sprintf("%s (in %s)", d.Message, name)
 			}
 			pass.Report(d)
 		}
-		return a.Run(&inner)
+		return result, err
 	}
 	return &b
+}
+
+// together makes one finding of those at one place.
+func together(found []analysis.Diagnostic) []analysis.Diagnostic {
+	var joined []analysis.Diagnostic
+	at := make(map[token.Pos]int)
+	for _, d := range found {
+		if i, ok := at[d.Pos]; ok {
+			joined[i].Message += "; also " + d.Message
+			continue
+		}
+		at[d.Pos] = len(joined)
+		joined = append(joined, d)
+	}
+	return joined
 }
 
 // function is the name of the declared function that a finding stands in.

@@ -78,6 +78,7 @@ func names(list []*analysis.Analyzer) (names []string, digest string) {
 			names = append(names, a.Name)
 		}
 	}
+	slices.Sort(names)
 	return names, digest
 }
 
