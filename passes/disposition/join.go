@@ -3,6 +3,7 @@ package disposition
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -88,7 +89,7 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 			cell.Disposition, cell.Effect = signals.UnknownDisposition, signals.UnknownEffect
 			cell.Registered = places(rest)
 			cell.May = rest[0].reach.May
-			cell.Condition = condition(rest[0].reach)
+			cell.Condition = condition(rest[0].reach, also(rest))
 		}
 		return cell
 	}
@@ -97,7 +98,7 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	cell := &Cell{
 		Entry: contract.Entry{
 			Disposition: signals.Caught, Effect: best.branch.Effect, Action: best.branch.Action,
-			Condition: condition(best.reach), Registered: places(claims),
+			Condition: condition(best.reach, also(claims)), Registered: places(claims),
 		},
 		May:     best.reach.May,
 		Handler: j.place(best.handler.Place),
@@ -115,15 +116,32 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	return cell
 }
 
-// condition puts the conditions of a reach in words.
-func condition(r flow.Reach) string {
-	switch {
-	case r.Command == "":
-		return r.Condition
-	case r.Condition == "":
-		return "only with subcommand " + strconv.Quote(r.Command)
+// also lists the subcommands that are as good as the first claim's, quoted.
+func also(claims []claim) []string {
+	var out []string
+	for _, c := range claims {
+		q := strconv.Quote(c.reach.Command)
+		if c.reach.Command != "" && c.branch.Effect == claims[0].branch.Effect && !slices.Contains(out, q) {
+			out = append(out, q)
+		}
 	}
-	return r.Condition + ", with subcommand " + strconv.Quote(r.Command)
+	slices.Sort(out)
+	return out
+}
+
+// condition puts the conditions of a reach in words.
+func condition(r flow.Reach, commands []string) string {
+	if r.Command == "" {
+		return r.Condition
+	}
+	with := "with subcommand " + strings.Join(commands, ", ")
+	if len(commands) > 4 {
+		with = "with some subcommands"
+	}
+	if r.Condition == "" {
+		return "only " + with
+	}
+	return r.Condition + ", " + with
 }
 
 // weight orders claims: what is sure before what may be, what acts before what

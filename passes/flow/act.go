@@ -16,17 +16,14 @@ type Act struct {
 	Instr ssa.Instruction
 	Depth int // of calls between the receive and the act
 
-	index    int
-	roots    []values.Root // of the channel closed or the function called
-	noun     string        // what is cancelled, closed or sent on
-	cancel   bool          // of a context
-	inner    bool          // of one that a loop makes again
-	weak     bool          // may do anything
-	external bool          // the body of what is called is not at hand
-	worked   bool          // of a send: the receiver does something
-	deferred bool
-	replaces bool
-	param    *values.Root // the parameter that is called
+	index  int
+	roots  []values.Root // of the channel closed or the function called
+	noun   string        // what is cancelled, closed or sent on
+	cancel bool          // of a context
+	inner  bool          // of one that a loop makes again
+	weak   bool          // may do anything
+	worked bool          // of a send: the receiver does something
+	param  *values.Root  // the parameter that is called
 }
 
 // A Kind says what an act is for.

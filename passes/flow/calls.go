@@ -3,6 +3,7 @@ package flow
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -135,6 +136,9 @@ func functionOf(v ssa.Value) *ssa.Function {
 // local follows a call into functions of the package.
 func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.CallCommon) ([]step, []val) {
 	ev := f.ev
+	if len(fns) == 1 && logWrapper(fns[0]) {
+		return []step{{act: ev.act(instr, ev.e.text(instr, fns[0].Name()), Logs, f)}}, nil
+	}
 	var all exitSet
 	var rets []val
 	for i, fn := range fns {
@@ -170,6 +174,17 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 	return []step{s}, rets
 }
 
+// logWrapper reports whether a function of the package is one for logging: by
+// its name, and by taking whatever it is given.
+func logWrapper(fn *ssa.Function) bool {
+	sig := fn.Signature
+	if !logNames[strings.ToUpper(fn.Name()[:1])+fn.Name()[1:]] || !sig.Variadic() || sig.Results().Len() > 0 {
+		return false
+	}
+	last, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
+	return ok && types.IsInterface(last.Elem())
+}
+
 // enter follows one function of the package.
 func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	ev := f.ev
@@ -181,7 +196,7 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	case ev.active[fn] > 0 && (ev.from == nil || ev.from.Parent() != fn), ev.active[fn] > 1:
 		return exitSet{{kind: returns}}, nil // recursion adds nothing
 	case depth > maxDepth, ev.budget <= 0:
-		return exitSet{{kind: returns, state: state{acted: true}}}, nil // not looked into
+		return exitSet{{kind: returns, state: state{weak: true}}}, nil // not looked into
 	}
 	inner := &frame{ev: ev, fn: fn, up: f, env: make(map[ssa.Value]val)}
 	args := c.Args
@@ -261,11 +276,8 @@ func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name s
 		return nil, nil
 	}
 	a := ev.act(instr, ev.e.text(instr, name), kind, f)
-	a.external = true
 	a.weak = kind == Work && c.IsInvoke() && f.passesSignal(c)
 	switch {
-	case kind == Exits && a.replaces:
-		return nil, nil
 	case kind == Exits:
 		return []step{{act: a, calls: true, exits: exitSet{{kind: exits}}}}, nil
 	case path == "syscall" && name == "Exec", path == "golang.org/x/sys/unix" && name == "Exec":
@@ -372,9 +384,6 @@ func (f *frame) deferred() []step {
 			for _, s := range inner {
 				if s.calls && !hasReturn(s.exits) {
 					s.exits.add(exit{kind: returns}) // it may not have been deferred
-				}
-				if s.act != nil {
-					s.act.deferred = true
 				}
 				steps = append(steps, s)
 			}

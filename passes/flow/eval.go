@@ -383,7 +383,10 @@ func (ev *evaluator) do(a *Act, x state) state {
 		x.ended = true
 	default:
 		if x.by > 0 && ev.acts[x.by-1].restartedBy(a) {
-			x.ended, x.by = false, 0
+			x.ended, x.by, x.acted = false, 0, true
+		}
+		if a.Kind == Local {
+			break // what it does is told by its own acts
 		}
 		if a.weak {
 			x.weak = true

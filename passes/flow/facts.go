@@ -90,17 +90,6 @@ func (r *reaches) String() string {
 	return "reaches(" + strings.Join(parts, "; ") + ")"
 }
 
-// A registered fact says that an exported field or variable holds a channel
-// that is registered.
-type registered struct {
-	Signals signals.Set
-	Place   string
-}
-
-func (*registered) AFact() {}
-
-func (r *registered) String() string { return "registered(" + r.Signals.String() + ")" }
-
 // HandlersFact returns an empty fact of the kind that every package with
 // something to tell exports, for loaders that decide by it what to read.
 func HandlersFact() interface{ AFact() } { return new(handlers) }

@@ -34,7 +34,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        "follow signals from registration to what is done about them",
 	Requires:   []*analysis.Analyzer{lazyssa.Analyzer, sigcalls.Analyzer},
 	Run:        run,
-	FactTypes:  []analysis.Fact{new(handlers), new(reaches), new(registered)},
+	FactTypes:  []analysis.Fact{new(handlers), new(reaches)},
 	ResultType: reflect.TypeFor[*Result](),
 }
 

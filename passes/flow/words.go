@@ -41,7 +41,10 @@ func telling(a *Act, effect signals.Effect) int {
 	near := max(0, 6-a.Depth)
 	switch a.Kind {
 	case Logs:
-		return 1
+		if effect == signals.Nothing {
+			return 1
+		}
+		return 0
 	case Sets:
 		return 2
 	case Ends:

@@ -8,7 +8,6 @@
 package values
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -196,17 +195,6 @@ func FieldOf(t types.Type, i int) *types.Var {
 		}
 	}
 	return s.Field(i).Origin()
-}
-
-// Pos returns a position for a value, also where SSA gives it none.
-func Pos(v ssa.Value) token.Pos {
-	if v.Pos().IsValid() {
-		return v.Pos()
-	}
-	if instr, ok := v.(ssa.Instruction); ok && instr.Block() != nil {
-		return instr.Parent().Pos()
-	}
-	return token.NoPos
 }
 
 // StoredGlobal returns the values that the package stores in a variable of it.
