@@ -3,20 +3,23 @@ package stalesender
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/siglint/siglint/passes/contract"
 	"github.com/siglint/siglint/passes/programs"
+	"github.com/siglint/siglint/passes/regular"
 )
+
+// maxContract bounds a contract file: tens of thousands of programs.
+const maxContract = 64 << 20
 
 // WithContracts adds the programs that contract files describe. What is known
 // of a program by its code counts before what a file says.
 func WithContracts(progs []*Program, files []string) ([]*Program, error) {
 	for _, name := range files {
-		src, err := os.ReadFile(name)
+		src, err := regular.Read(name, maxContract)
 		if err != nil {
-			return nil, fmt.Errorf("read contract: %w", err)
+			return nil, fmt.Errorf("read contract %s: %w", name, err)
 		}
 		var c contract.File
 		if err := json.Unmarshal(src, &c); err != nil {

@@ -3,13 +3,16 @@ package stalesender
 import (
 	"fmt"
 	"go/token"
-	"os"
 	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/siglint/siglint/passes/regular"
 	"github.com/siglint/siglint/passes/senders"
 )
+
+// maxFile is more than any reader of sender files takes.
+const maxFile = 16 << 20
 
 // A reporter turns findings into diagnostics. Sender files get positions by
 // being added to the file set.
@@ -61,7 +64,7 @@ func (r *reporter) file(name string) *token.File {
 	if !filepath.IsAbs(abs) {
 		abs = filepath.Join(r.root, abs)
 	}
-	if src, err := os.ReadFile(abs); err == nil {
+	if src, err := regular.Read(abs, maxFile); err == nil {
 		f = r.pass.Fset.AddFile(abs, -1, len(src))
 		f.SetLinesForContent(src)
 	}

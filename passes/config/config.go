@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/siglint/siglint/passes/regular"
 )
 
 // Name is the name of the file, at the root of the module or repository.
@@ -152,16 +154,7 @@ func Load(file string) (*Config, error) {
 }
 
 func read(file string) ([]byte, error) {
-	info, err := os.Stat(file)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errors.New("not a regular file")
-	case info.Size() > maxSize:
-		return nil, fmt.Errorf("larger than %d bytes", maxSize)
-	}
-	return os.ReadFile(file)
+	return regular.Read(file, maxSize)
 }
 
 // found remembers answers of Find: go/analysis asks once per package.

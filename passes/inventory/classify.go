@@ -2,11 +2,14 @@ package inventory
 
 import (
 	"bytes"
+	"errors"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/siglint/siglint/passes/regular"
 )
 
 // A file is a regular file that may be a sender.
@@ -154,7 +157,7 @@ func (w *walker) open(f *file, l *language, real string) {
 	src, err := w.read(f.name)
 	switch {
 	case l == nil || l.sparse: // most likely none
-	case err == errTooLarge:
+	case errors.As(err, new(*regular.TooLargeError)):
 		w.problem(f.name, "%v", err)
 	case err != nil:
 		w.problem(f.name, "cannot be read: %v", cause(err))

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/siglint/siglint/passes/regular"
 )
 
 // mainPackage notes the folder if its Go files are a main package. The first
@@ -168,7 +170,7 @@ func FindRoot(dir, modPath string) (root, modDir string) {
 		return "", ""
 	}
 	for d := dir; ; d = filepath.Dir(d) {
-		if src, err := os.ReadFile(filepath.Join(d, "go.mod")); err == nil && (modPath == "" || modulePath(src) == modPath) {
+		if src, err := regular.Read(filepath.Join(d, "go.mod"), maxFile); err == nil && (modPath == "" || modulePath(src) == modPath) {
 			modDir = d
 			break
 		}
@@ -196,7 +198,7 @@ func ignoredBelow(repo, dir string) bool {
 	var ign *gitignore
 	at := ""
 	for _, segment := range strings.Split(filepath.ToSlash(rel), "/") {
-		if src, err := os.ReadFile(filepath.Join(repo, at, ".gitignore")); err == nil {
+		if src, err := regular.Read(filepath.Join(repo, at, ".gitignore"), maxFile); err == nil {
 			ign = parseGitignore(ign, at, src)
 		}
 		at = path.Join(at, segment)
@@ -210,7 +212,7 @@ func ignoredBelow(repo, dir string) bool {
 // moduleAbove finds the go.mod above a root that has none itself.
 func moduleAbove(root string) module {
 	for d := root; ; d = filepath.Dir(d) {
-		if src, err := os.ReadFile(filepath.Join(d, "go.mod")); err == nil {
+		if src, err := regular.Read(filepath.Join(d, "go.mod"), maxFile); err == nil {
 			return module{modulePath(src), d}
 		}
 		if filepath.Dir(d) == d {

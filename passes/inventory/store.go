@@ -7,7 +7,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/siglint/siglint/passes/regular"
 )
+
+// maxStore bounds a stored inventory.
+const maxStore = 1 << 30
 
 // Digest is a hash of what findings about sender files depend on besides Go
 // code: the files, and what the programs are called. go vet replays old
@@ -68,7 +73,7 @@ func Load(root, tool string, opts Options) *Inventory {
 	if err != nil {
 		return nil
 	}
-	data, err := os.ReadFile(name)
+	data, err := regular.Read(name, maxStore)
 	if err != nil {
 		return nil
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -14,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/siglint/siglint/passes/regular"
 	"github.com/siglint/siglint/passes/senders"
 )
 
@@ -229,52 +229,13 @@ func (w *walker) count(dir string, n int) bool {
 	return false
 }
 
-var errTooLarge = fmt.Errorf("larger than %d MiB; not read", maxFile>>20)
-
 // read yields the content of a regular file of bounded size.
-func (w *walker) read(name string) ([]byte, error) {
-	f, err := os.Open(w.abs(name))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	if info.Size() > maxFile {
-		return nil, errTooLarge
-	}
-	src := make([]byte, 0, info.Size()+1)
-	for len(src) <= maxFile {
-		n, err := f.Read(src[len(src):cap(src)])
-		src = src[:len(src)+n]
-		if err == io.EOF {
-			return src, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if len(src) == cap(src) {
-			src = slices.Grow(src, len(src)+1)
-		}
-	}
-	return nil, errTooLarge // it has grown meanwhile
-}
+func (w *walker) read(name string) ([]byte, error) { return regular.Read(w.abs(name), maxFile) }
 
 // head yields the first bytes of a file, to see what it is.
 func (w *walker) head(name string, n int) []byte {
-	f, err := os.Open(w.abs(name))
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	src := make([]byte, n)
-	n, _ = io.ReadFull(f, src)
-	return src[:n]
+	src, _ := regular.Head(w.abs(name), n) // one that cannot be read is none of ours
+	return src
 }
 
 func (w *walker) abs(name string) string {
@@ -302,7 +263,7 @@ func (w *walker) add(change func()) {
 func (w *walker) problem(file, format string, args ...any) {
 	w.add(func() {
 		w.inv.Problems = append(w.inv.Problems, senders.Problem{
-			File: file, Severity: "warning", Message: fmt.Sprintf(format, args...),
+			File: file, Severity: "error", Message: fmt.Sprintf(format, args...),
 			Pos: senders.Position{Line: 1, Column: 1}, End: senders.Position{Line: 1, Column: 1},
 		})
 	})

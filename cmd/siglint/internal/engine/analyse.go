@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"go/token"
 	"net/url"
-	"os"
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
+	"github.com/siglint/siglint/passes/regular"
 )
 
 // analyse runs the analyzers over a hot package: all of them where it is
@@ -107,7 +107,7 @@ func (act *action) pass(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any)
 		TypesSizes:        act.run.sizes,
 		Module:            module(pkg.Module),
 		ResultOf:          inputs,
-		ReadFile:          os.ReadFile,
+		ReadFile:          readFile,
 		Report:            func(d analysis.Diagnostic) { act.report(a, d) },
 		ImportObjectFact:  v.importObjectFact,
 		ExportObjectFact:  v.exportObjectFact,
@@ -117,6 +117,9 @@ func (act *action) pass(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any)
 		AllPackageFacts:   func() []analysis.PackageFact { return v.allPackageFacts(a) },
 	}
 }
+
+// readFile is what analyzers read sources by.
+func readFile(name string) ([]byte, error) { return regular.Read(name, maxSource) }
 
 func (act *action) report(a *analysis.Analyzer, d analysis.Diagnostic) {
 	d.URL = resolveURL(a, d)

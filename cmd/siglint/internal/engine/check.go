@@ -9,14 +9,17 @@ import (
 	"go/token"
 	"go/types"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
+	"github.com/siglint/siglint/passes/regular"
 )
+
+// maxSource bounds a Go file: the largest that people check in have some megabytes.
+const maxSource = 32 << 20
 
 // defaultVersion is the language of a module that names none, as cmd/go has it.
 const defaultVersion = "1.16"
@@ -115,9 +118,9 @@ func (r *run) parse(paths []string, bodies bool, fail func(error)) []*ast.File {
 	}
 	var files []*ast.File
 	for _, path := range paths {
-		src, err := os.ReadFile(path)
+		src, err := regular.Read(path, maxSource)
 		if err != nil {
-			fail(err)
+			fail(&fs.PathError{Op: "read", Path: path, Err: err})
 			continue
 		}
 		if !bodies {
@@ -180,9 +183,8 @@ func describe(fset *token.FileSet, err error) (token.Position, string) {
 
 // reason is what the system says without the path, which stands before it.
 func reason(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
+	for path := (*fs.PathError)(nil); errors.As(err, &path); path = nil {
+		err = path.Err
 	}
 	return err.Error()
 }

@@ -3,12 +3,12 @@ package engine
 import (
 	"go/token"
 	"go/types"
-	"os"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
+	"github.com/siglint/siglint/passes/regular"
 )
 
 // A node is a package in the graph of imports.
@@ -141,7 +141,7 @@ func (r *run) hasSeed(n *node) bool {
 	release := r.slot()
 	defer release()
 	for _, file := range n.pkg.Files() {
-		src, err := os.ReadFile(file)
+		src, err := regular.Read(file, maxSource)
 		if err != nil {
 			if n.root {
 				n.problem(token.Position{Filename: file}, "cannot be read: "+reason(err))

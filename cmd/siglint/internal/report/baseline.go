@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 
 	"github.com/siglint/siglint/cmd/siglint/internal/whole"
+	"github.com/siglint/siglint/passes/regular"
 )
 
 // maxBaseline bounds the file: a hundred thousand findings.
@@ -56,18 +56,9 @@ func (r *Report) Baseline(file, root string) (written int, err error) {
 }
 
 func readBaseline(file string) (*baseline, error) {
-	info, err := os.Stat(file)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("baseline %s is not a regular file", file)
-	case info.Size() > maxBaseline:
-		return nil, fmt.Errorf("baseline %s is larger than %d bytes", file, maxBaseline)
-	}
-	src, err := os.ReadFile(file)
+	src, err := regular.Read(file, maxBaseline)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read baseline %s: %w", file, err)
 	}
 	b, err := parseBaseline(src)
 	if err != nil {

@@ -5,11 +5,11 @@ package report
 import (
 	"cmp"
 	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
+	"github.com/siglint/siglint/passes/regular"
 )
 
 // A Finding is one thing that is wrong at one place. Paths are relative to the
@@ -195,7 +195,7 @@ func sorted(list []Trouble) []Trouble {
 // source returns a line of the file a finding stands in, without its end; ""
 // if it cannot be read.
 func (f *Finding) source() string {
-	src, err := os.ReadFile(f.Path)
+	src, err := regular.Read(f.Path, maxSource)
 	if err != nil {
 		return ""
 	}

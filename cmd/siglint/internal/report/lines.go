@@ -2,9 +2,13 @@ package report
 
 import (
 	"bytes"
-	"os"
 	"unicode/utf8"
+
+	"github.com/siglint/siglint/passes/regular"
 )
+
+// maxSource bounds a file of which a line is shown.
+const maxSource = 64 << 20
 
 // lines reads source files once, to find what stands in a line.
 type lines struct{ files map[string][][]byte }
@@ -15,7 +19,7 @@ func newLines() *lines { return &lines{make(map[string][][]byte)} }
 func (l *lines) characters(path string, line, column int) int {
 	file, ok := l.files[path]
 	if !ok {
-		src, _ := os.ReadFile(path) // without text bytes are taken for characters
+		src, _ := regular.Read(path, maxSource) // without text bytes are taken for characters
 		file = bytes.SplitAfter(src, []byte("\n"))
 		l.files[path] = file
 	}
