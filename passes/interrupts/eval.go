@@ -86,19 +86,19 @@ func (w *walk) equal(op *ssa.BinOp, other ssa.Value, l level, st *state) bool {
 		return w.tested(op, op.Op == token.EQL, st)
 	case kind == isOther:
 		st.learn(op, no)
-	case kind == isUnknown && comparable2(other):
+	case kind == isUnknown && mayBeErrno(other):
 		w.out.unsure = true // perhaps a list of errors worth a retry
 		return true
 	}
 	return false
 }
 
-// comparable2 reports whether v is something that may well hold an errno,
+// mayBeErrno reports whether v is something that may well hold an errno,
 // rather than another result of the same kind.
-func comparable2(v ssa.Value) bool {
+func mayBeErrno(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
-		return comparable2(v.X)
+		return mayBeErrno(v.X)
 	case *ssa.Parameter, *ssa.Extract, *ssa.UnOp, *ssa.Phi, *ssa.Field, *ssa.Lookup:
 		return true
 	}

@@ -155,9 +155,9 @@ func (x *index) funcOrigin(v ssa.Value) any {
 	for range 20 { // enough for any sane chain; a cycle of cells ends here
 		switch w := v.(type) {
 		case *ssa.Function:
-			return real(w)
+			return genuine(w)
 		case *ssa.MakeClosure:
-			return real(w.Fn.(*ssa.Function))
+			return genuine(w.Fn.(*ssa.Function))
 		case *ssa.Parameter:
 			return w
 		case *ssa.ChangeType:
@@ -186,8 +186,8 @@ func (x *index) funcOrigin(v ssa.Value) any {
 	return nil
 }
 
-// real returns the declared function behind a wrapper, thunk or instance.
-func real(fn *ssa.Function) *ssa.Function {
+// genuine returns the declared function behind a wrapper, thunk or instance.
+func genuine(fn *ssa.Function) *ssa.Function {
 	if o := fn.Origin(); o != nil {
 		return o
 	}

@@ -86,7 +86,7 @@ func run(pass *analysis.Pass) (result any, err error) {
 			result = &Result{}
 		}
 	}()
-	if passedOver(pass) || !matters2(pass) {
+	if passedOver(pass) || !concerned(pass) {
 		return res, nil // nearly every package
 	}
 	pkg := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build()
@@ -117,9 +117,9 @@ func passedOver(pass *analysis.Pass) bool {
 	return build.Default.GOROOT != "" && strings.HasPrefix(file, src)
 }
 
-// matters2 reports whether the package names an interruptible call or EINTR,
+// concerned reports whether the package names an interruptible call or EINTR,
 // or imports a package with facts.
-func matters2(pass *analysis.Pass) bool {
+func concerned(pass *analysis.Pass) bool {
 	plain := false
 	for _, imp := range pass.Pkg.Imports() {
 		plain = plain || isSyscallPackage(imp.Path())

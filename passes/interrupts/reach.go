@@ -66,7 +66,7 @@ func (x *index) noReturn(common *ssa.CallCommon) bool {
 		return strings.HasPrefix(name, "Fatal") || strings.HasPrefix(name, "Panic")
 	}
 	if callee := common.StaticCallee(); callee != nil && callee.Pkg == x.pkg {
-		return x.neverReturns(real(callee))
+		return x.neverReturns(genuine(callee))
 	}
 	return false
 }

@@ -250,7 +250,7 @@ func declaredFunc(common *ssa.CallCommon) *types.Func {
 	if fn == nil {
 		return nil
 	}
-	obj, _ := real(fn).Object().(*types.Func)
+	obj, _ := genuine(fn).Object().(*types.Func)
 	return obj
 }
 

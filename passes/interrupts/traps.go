@@ -3,8 +3,8 @@ package interrupts
 // A futex call blocks in these operations only; 128 and 256 are flags on top.
 var futexWaits = []int64{0, 6, 9, 11, 13, 128, 134, 137, 139, 141, 256 + 9, 256 + 137}
 
-// callers are the functions that take a trap number, and what to add to the
-// index of a system call's argument to find it among theirs.
+// trapCallers are the functions that take the number of a system call before its
+// arguments.
 var trapCallers = map[string]bool{
 	"AllThreadsSyscall":  true,
 	"AllThreadsSyscall6": true,
