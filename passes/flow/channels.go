@@ -105,9 +105,6 @@ func (r *Result) ExprAt(pos token.Pos) *ast.CallExpr {
 // Variable returns the variable that a value is assigned to where it is made.
 func (r *Result) Variable(v ssa.Value) types.Object { return r.engine.definedBy(v) }
 
-// NameOf returns the name of the variable or field that a value is read from.
-func (r *Result) NameOf(v ssa.Value) string { return r.engine.varName(v) }
-
 // IsLog reports whether a call only tells of something.
 func (r *Result) IsLog(call ssa.CallInstruction) bool {
 	f := &frame{ev: r.engine.newEvaluator(nil, "", 0), fn: call.Parent(), env: make(map[ssa.Value]val)}

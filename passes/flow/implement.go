@@ -1,0 +1,165 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// implements adds the methods that a value made into an interface has there.
+func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
+	iface, ok := m.Type().Underlying().(*types.Interface)
+	if !ok {
+		return out
+	}
+	if iface.NumMethods() == 0 {
+		if givenAway(m) {
+			return e.reflected(out, m.X.Type(), 0)
+		}
+		return out
+	}
+	set := e.msets.MethodSet(m.X.Type())
+	for i := range iface.NumMethods() {
+		method := iface.Method(i)
+		sel := set.Lookup(method.Pkg(), method.Name())
+		if sel == nil {
+			continue
+		}
+		if obj, ok := sel.Obj().(*types.Func); ok {
+			out = e.referObject(out, obj.Origin(), reach{may: !e.invoked(iface, method)})
+		}
+	}
+	return out
+}
+
+// reflected adds the exported methods of a struct of this package, and of its
+// fields: a library that is given such a value may call them by reflection, as
+// command-line parsers do with the methods of their commands.
+func (e *engine) reflected(out []edge, t types.Type, depth int) []edge {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() != e.pass.Pkg && e.imports[named.Obj().Pkg()] == nil || depth > 3 {
+		return out
+	}
+	s, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return out
+	}
+	for m := range named.Methods() {
+		if m.Exported() {
+			out = e.referObject(out, m.Origin(), reach{may: true})
+		}
+	}
+	for f := range s.Fields() {
+		out = e.reflected(out, f.Type(), depth+1)
+	}
+	return out
+}
+
+// givenAway reports whether a value made into an interface is an argument of
+// a function outside the standard library.
+func givenAway(m *ssa.MakeInterface) bool {
+	for _, ref := range *m.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction:
+			if foreign(ref) {
+				return true
+			}
+		case *ssa.Store:
+			at, ok := ref.Addr.(*ssa.IndexAddr)
+			if !ok || at.X.Referrers() == nil {
+				continue
+			}
+			for _, use := range *at.X.Referrers() {
+				if slice, ok := use.(*ssa.Slice); ok {
+					for _, r := range *slice.Referrers() {
+						if call, ok := r.(ssa.CallInstruction); ok && foreign(call) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// foreign reports whether a call is to a package that is neither its own nor
+// of the standard library.
+func foreign(call ssa.CallInstruction) bool {
+	fn := call.Common().StaticCallee()
+	if fn == nil || fn.Pkg == nil || fn.Pkg == call.Parent().Pkg {
+		return false
+	}
+	first, _, _ := strings.Cut(fn.Pkg.Pkg.Path(), "/")
+	return strings.Contains(first, ".")
+}
+
+// invoked reports whether the package itself calls a method through the
+// interface, so that reaching it is no guess.
+func (e *engine) invoked(iface *types.Interface, method *types.Func) bool {
+	if e.invokes == nil {
+		e.invokes = make(map[string][]types.Type)
+		for _, fn := range e.ix.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok && call.Common().IsInvoke() {
+						e.noteInvoke(call.Common())
+					}
+				}
+			}
+		}
+	}
+	for _, t := range e.invokes[method.Name()] {
+		if types.Identical(t, iface) {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *engine) noteInvoke(c *ssa.CallCommon) {
+	t, name := c.Value.Type().Underlying(), c.Method.Name()
+	if !slices.Contains(e.invokes[name], t) {
+		e.invokes[name] = append(e.invokes[name], t)
+	}
+}
+
+// An implKey is a method of an interface.
+type implKey struct {
+	iface  types.Type
+	method string
+}
+
+// implementations returns the methods of the package that a call through one
+// of its own interfaces may reach.
+func (e *engine) implementations(c *ssa.CallCommon) []*ssa.Function {
+	iface, ok := c.Value.Type().Underlying().(*types.Interface)
+	if !ok || c.Method.Pkg() != e.pass.Pkg {
+		return nil
+	}
+	key := implKey{c.Value.Type(), c.Method.Name()}
+	if fns, ok := e.methods[key]; ok {
+		return fns
+	}
+	if e.byName == nil {
+		e.byName = make(map[string][]*ssa.Function)
+		for _, fn := range e.ix.Funcs {
+			if fn.Parent() == nil && fn.Signature.Recv() != nil {
+				e.byName[fn.Name()] = append(e.byName[fn.Name()], fn)
+			}
+		}
+	}
+	var out []*ssa.Function
+	for _, fn := range e.byName[c.Method.Name()] {
+		if types.Implements(fn.Signature.Recv().Type(), iface) {
+			out = append(out, fn)
+		}
+	}
+	e.methods[key] = out
+	return out
+}
