@@ -73,7 +73,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if t == nil {
 		return nil, nil // not in a module
 	}
-	progs, err := t.programs(pass.Pkg.Path(), folder(pass), prog)
+	progs, err := t.programs(pass.Pkg.Path(), folders(pass), prog)
 	if err != nil {
 		return nil, err
 	}
@@ -103,11 +103,12 @@ func treeOf(pass *analysis.Pass) *tree {
 	if pass.Module != nil {
 		modPath = pass.Module.Path
 	}
-	root, modDir := inventory.FindRoot(folder(pass), modPath)
-	if root == "" {
-		return nil
+	for _, dir := range folders(pass) {
+		if root, modDir := inventory.FindRoot(dir, modPath); root != "" {
+			return treeAt(root, modDir)
+		}
 	}
-	return treeAt(root, modDir)
+	return nil
 }
 
 func treeAt(root, modDir string) *tree {
@@ -144,6 +145,7 @@ func SenderOptions(modDir string, conf *config.Config) inventory.Options {
 		for _, name := range conf.Senders {
 			opts.Senders = append(opts.Senders, under(conf.Root, name))
 		}
+		opts.Confined = true
 	}
 	opts.Exclude, opts.ExcludeDir = conf.Exclude, conf.Root
 	return opts
@@ -156,19 +158,26 @@ func under(dir, name string) string {
 	return filepath.Join(dir, name)
 }
 
-// folder is the directory of the package, also where cgo has put its files elsewhere.
-func folder(pass *analysis.Pass) string {
-	for _, f := range pass.Files {
-		if name := pass.Fset.PositionFor(f.Package, true).Filename; name != "" {
-			return filepath.Dir(name)
+// folders are where the package may lie: where its files are, and, since cgo
+// puts them elsewhere, where their //line comments say they come from. These
+// anybody may write, and so they count only where the first is in no module.
+func folders(pass *analysis.Pass) []string {
+	if len(pass.Files) == 0 {
+		return nil
+	}
+	at := pass.Files[0].Package
+	var dirs []string
+	for _, adjusted := range []bool{false, true} {
+		if name := pass.Fset.PositionFor(at, adjusted).Filename; name != "" {
+			dirs = append(dirs, filepath.Dir(name))
 		}
 	}
-	return ""
+	return dirs
 }
 
 // programs lists the programs of the tree and of contracts. What they do is
 // known of the package at hand and of contracts.
-func (t *tree) programs(pkg, dir string, known *disposition.Program) ([]*Program, error) {
+func (t *tree) programs(pkg string, dirs []string, known *disposition.Program) ([]*Program, error) {
 	var progs []*Program
 	found := false
 	for _, p := range programs.All(t.inv, Configs(t.inv.Root, t.conf)) {
@@ -181,11 +190,20 @@ func (t *tree) programs(pkg, dir string, known *disposition.Program) ([]*Program
 	}
 	if !found { // in a folder that discovery passes over
 		name := programs.BinaryName(pkg)
-		rel, _ := filepath.Rel(t.inv.Root, dir)
-		p := &programs.Program{Package: pkg, Dir: filepath.ToSlash(rel), Binary: name, Names: []string{name}}
+		p := &programs.Program{Package: pkg, Dir: t.below(dirs), Binary: name, Names: []string{name}}
 		progs = append(progs, Known(p, known))
 	}
 	return WithContracts(progs, t.contracts())
+}
+
+// below is the first of the folders that lies in the tree, as seen from its root.
+func (t *tree) below(dirs []string) string {
+	for _, dir := range dirs {
+		if rel, err := filepath.Rel(t.inv.Root, dir); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel)
+		}
+	}
+	return "."
 }
 
 // contracts are the contract files that the flag and the settings name.

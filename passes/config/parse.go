@@ -56,8 +56,8 @@ func at(n *yaml.Node) Position { return Position{n.Line, n.Column} }
 func (p *parser) top(n *yaml.Node, c *Config) {
 	p.mapping(n, "the file", map[string]func(key, value *yaml.Node){
 		"programs":  func(_, v *yaml.Node) { c.Programs = p.programs(v) },
-		"senders":   func(_, v *yaml.Node) { c.Senders = p.globs(v, "senders") },
-		"contracts": func(_, v *yaml.Node) { c.Contracts = p.texts(v, "contracts") },
+		"senders":   func(_, v *yaml.Node) { c.Senders = p.inside(v, c.Root, p.globs(v, "senders")) },
+		"contracts": func(_, v *yaml.Node) { c.Contracts = p.inside(v, c.Root, p.texts(v, "contracts")) },
 		"checks":    func(_, v *yaml.Node) { c.Checks = p.checks(v) },
 		"exclude":   func(_, v *yaml.Node) { c.Exclude = p.globs(v, "exclude") },
 	})
@@ -215,6 +215,59 @@ func (p *parser) globs(n *yaml.Node, what string) []string {
 		}
 	}
 	return list
+}
+
+// inside returns those of the paths that stay in the repository, or in the
+// folder of the file where there is none. A file that anybody may have written
+// does not make others be read; a flag may name them.
+func (p *parser) inside(n *yaml.Node, root string, paths []string) []string {
+	top := repository(root)
+	return slices.DeleteFunc(paths, func(path string) bool {
+		full := filepath.FromSlash(path)
+		if !filepath.IsAbs(full) {
+			full = filepath.Join(root, full)
+		}
+		if within(top, full) {
+			return false
+		}
+		for _, item := range n.Content {
+			if resolve(item).Value == path {
+				n = item
+				break
+			}
+		}
+		p.errorf(n, "%q leads out of the repository; only a flag may name it", path)
+		return true
+	})
+}
+
+// repository returns the top of the repository that dir lies in, or dir.
+func repository(dir string) string {
+	for top := dir; ; top = filepath.Dir(top) {
+		if isRoot(top) {
+			return top
+		}
+		if filepath.Dir(top) == top {
+			return dir
+		}
+	}
+}
+
+// within reports whether a path lies below top, its links followed.
+func within(top, path string) bool {
+	if rel, err := filepath.Rel(top, path); err != nil || !filepath.IsLocal(rel) {
+		return false
+	}
+	realPath, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return true // a pattern, or not there
+	}
+	realTop, err := filepath.EvalSymlinks(top)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(realTop, realPath)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 func (p *parser) text(n *yaml.Node, what string) string {

@@ -29,6 +29,9 @@ type Options struct {
 	// those that discovery finds; relative to the root. A file named here is
 	// always read.
 	Senders []string
+	// Confined makes Senders be read only below the root: they are what a file
+	// of the tree says, and not what its user does.
+	Confined bool
 	// Exclude holds patterns of files and folders to pass over, as in a
 	// .gitignore file in the folder ExcludeDir, by default the root.
 	Exclude    []string
@@ -116,7 +119,7 @@ func Read(root string, opts Options) (*Inventory, error) {
 	w.busy.Go(func() { w.walk(".", nil, moduleAbove(root), 0) })
 	w.busy.Wait()
 	w.followLinks()
-	w.named(opts.Senders)
+	w.named(opts.Senders, opts.Confined)
 	w.join()
 	w.inv.sort()
 	return w.inv, nil

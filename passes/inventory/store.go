@@ -115,6 +115,6 @@ func storeName(root, tool string, opts Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %v %q", root, tool, stateOf(executable, info), opts))
+	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %v %#v", root, tool, stateOf(executable, info), opts))
 	return filepath.Join(cache, "siglint", "inventory-"+hex.EncodeToString(key[:16])+".json"), nil
 }

@@ -159,11 +159,11 @@ func (w *walker) followLinks() {
 	slices.Sort(w.links)
 	for _, name := range w.links {
 		real, err := filepath.EvalSymlinks(w.abs(name))
-		if err != nil {
+		if err != nil || !w.explore {
 			continue // dangling
 		}
 		rel, err := filepath.Rel(w.real, real)
-		if err != nil || !filepath.IsLocal(rel) || !w.explore {
+		if err != nil || !filepath.IsLocal(rel) {
 			continue // leaves the root
 		}
 		if info, err := os.Lstat(real); err == nil && info.Mode().IsRegular() {
@@ -172,8 +172,8 @@ func (w *walker) followLinks() {
 	}
 }
 
-// named reads the files, folders and globs that the user names.
-func (w *walker) named(patterns []string) {
+// named reads the files, folders and globs that are named.
+func (w *walker) named(patterns []string, confined bool) {
 	for _, pattern := range patterns {
 		full := pattern
 		if !filepath.IsAbs(pattern) {
@@ -184,9 +184,24 @@ func (w *walker) named(patterns []string) {
 			names = []string{full}
 		}
 		for _, name := range names {
+			if confined && !w.inside(name) {
+				w.problem(w.rel(name), "leads out of the tree; not read")
+				continue
+			}
 			w.namedPath(name)
 		}
 	}
+}
+
+// inside reports whether a path stays below the root, its links followed; also
+// of one that is not there.
+func (w *walker) inside(name string) bool {
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return true
+	}
+	rel, err := filepath.Rel(w.real, real)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // namedPath reads one path, and what is below it if it is a folder.
