@@ -222,7 +222,7 @@ func (in *interp) problem(from, to int, category, severity, format string, args 
 func (in *interp) bound(off int, format string, args ...any) {
 	if !in.bounded {
 		in.bounded = true
-		in.problem(off, off, "", "note", format, args...)
+		in.problem(off, off, "", "error", format, args...)
 	}
 }
 

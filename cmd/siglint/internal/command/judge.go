@@ -46,8 +46,16 @@ func (j *judging) packages(patterns []string) error {
 		Progress:  progress.show,
 		Visit:     j.visit,
 	})
-	if err != nil {
+	if j.c.Err() != nil {
 		return err
+	}
+	if err != nil { // the files are judged all the same
+		j.report.Troubles = append(j.report.Troubles, report.Trouble{Message: err.Error()})
+		t, err := around()
+		if err != nil || t == nil {
+			return err
+		}
+		return j.onlySenders(t, nil)
 	}
 	j.troubles(sum)
 	t, err := around()

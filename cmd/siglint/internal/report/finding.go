@@ -29,7 +29,8 @@ type Finding struct {
 	Related   []Related `json:"related,omitempty"`
 	Fixes     []Fix     `json:"fixes,omitempty"`
 
-	Path string `json:"-"` // absolute
+	Path   string `json:"-"` // absolute
+	noText bool   // nothing is to be read from Path: only a //line comment names it
 }
 
 // A Related is another place that belongs to a finding.
@@ -108,7 +109,7 @@ func (n Namer) Name(path string) string {
 
 // Finding makes a finding of what an analyzer reported.
 func (n Namer) Finding(j *engine.Judged, d engine.Diagnostic, severity Severity) Finding {
-	pos, end := span(j.Fset, d.Pos, d.End)
+	pos, end := span(j, d.Pos, d.End)
 	f := Finding{
 		Check:    d.Analyzer.Name,
 		Category: d.Category,
@@ -120,12 +121,13 @@ func (n Namer) Finding(j *engine.Judged, d engine.Diagnostic, severity Severity)
 		Message:  d.Message,
 		URL:      d.URL,
 		Package:  j.Package.Path(),
+		noText:   pos.Filename != j.Fset.PositionFor(d.Pos, false).Filename && !slices.Contains(j.Package.Files(), pos.Filename),
 	}
 	if end.IsValid() && end.Filename == pos.Filename {
 		f.EndLine, f.EndColumn = end.Line, end.Column
 	}
 	for _, rel := range d.Related {
-		at := j.Fset.Position(rel.Pos)
+		at := locate(j, rel.Pos)
 		f.Related = append(f.Related, Related{n.Name(at.Filename), at.Line, at.Column, rel.Message})
 	}
 	for _, fix := range d.SuggestedFixes {
@@ -136,13 +138,24 @@ func (n Namer) Finding(j *engine.Judged, d engine.Diagnostic, severity Severity)
 	return f
 }
 
-// span returns where a diagnostic begins and ends, after //line comments.
-func span(fset *token.FileSet, pos, end token.Pos) (token.Position, token.Position) {
-	from := fset.Position(pos)
+// span returns where a diagnostic begins and ends.
+func span(j *engine.Judged, pos, end token.Pos) (token.Position, token.Position) {
+	from := locate(j, pos)
 	if !end.IsValid() || end < pos {
 		return from, token.Position{}
 	}
-	return from, fset.Position(end)
+	return from, locate(j, end)
+}
+
+// locate gives a position after //line comments, as go vet has it, as long as they
+// stay in the folder of the package. Any file can hold such comments, and they
+// can name any other.
+func locate(j *engine.Judged, pos token.Pos) token.Position {
+	adjusted := j.Fset.Position(pos)
+	if filepath.Dir(adjusted.Filename) == filepath.Clean(j.Package.Dir) {
+		return adjusted
+	}
+	return j.Fset.PositionFor(pos, false)
 }
 
 // edits places the edits of a fix. A fix of a file that another was made from,
@@ -192,12 +205,17 @@ func sorted(list []Trouble) []Trouble {
 	return slices.Compact(list)
 }
 
+// text returns the file a finding stands in; nothing if it cannot be read.
+func (f *Finding) text() []byte {
+	if f.noText {
+		return nil
+	}
+	src, _ := regular.Read(f.Path, maxSource)
+	return src
+}
+
 // source returns a line of the file a finding stands in, without its end; ""
 // if it cannot be read.
 func (f *Finding) source() string {
-	src, err := regular.Read(f.Path, maxSource)
-	if err != nil {
-		return ""
-	}
-	return line(src, f.Line)
+	return line(f.text(), f.Line)
 }

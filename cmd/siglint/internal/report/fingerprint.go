@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-
-	"github.com/siglint/siglint/passes/regular"
 )
 
 // Fingerprints returns a name for each finding that stays the same when lines
@@ -22,7 +20,7 @@ func (r *Report) Fingerprints(root string) []string {
 		f := &r.Findings[i]
 		src, ok := sources[f.Path]
 		if !ok {
-			src, _ = regular.Read(f.Path, maxSource) // a file that is gone has no text
+			src = f.text()
 			sources[f.Path] = src
 		}
 		key := fmt.Sprintf("%q %q %q %q %q", f.Check, f.Category, below(root, f), f.Message, strings.Join(strings.Fields(line(src, f.Line)), " "))

@@ -3,8 +3,6 @@ package report
 import (
 	"bytes"
 	"unicode/utf8"
-
-	"github.com/siglint/siglint/passes/regular"
 )
 
 // maxSource bounds a file of which a line is shown.
@@ -15,13 +13,13 @@ type lines struct{ files map[string][][]byte }
 
 func newLines() *lines { return &lines{make(map[string][][]byte)} }
 
-// characters turns a column in bytes into one in characters.
-func (l *lines) characters(path string, line, column int) int {
-	file, ok := l.files[path]
+// characters turns a column in bytes of the finding's file into one in
+// characters. Without text bytes are taken for characters.
+func (l *lines) characters(f *Finding, line, column int) int {
+	file, ok := l.files[f.Path]
 	if !ok {
-		src, _ := regular.Read(path, maxSource) // without text bytes are taken for characters
-		file = bytes.SplitAfter(src, []byte("\n"))
-		l.files[path] = file
+		file = bytes.SplitAfter(f.text(), []byte("\n"))
+		l.files[f.Path] = file
 	}
 	if line < 1 || line > len(file) || column < 1 || column-1 > len(file[line-1]) {
 		return max(column, 1)

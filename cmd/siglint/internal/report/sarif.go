@@ -86,9 +86,9 @@ func (f *Finding) result(lines *lines) *sarif.Result {
 
 // physical places a finding. SARIF counts columns in characters, not bytes.
 func (f *Finding) physical(lines *lines) *sarif.PhysicalLocation {
-	region := sarif.NewRegion().WithStartLine(max(f.Line, 1)).WithStartColumn(lines.characters(f.Path, f.Line, f.Column))
+	region := sarif.NewRegion().WithStartLine(max(f.Line, 1)).WithStartColumn(lines.characters(f, f.Line, f.Column))
 	if f.EndLine > 0 {
-		region.WithEndLine(f.EndLine).WithEndColumn(lines.characters(f.Path, f.EndLine, f.EndColumn))
+		region.WithEndLine(f.EndLine).WithEndColumn(lines.characters(f, f.EndLine, f.EndColumn))
 	}
 	return sarif.NewPhysicalLocation().WithArtifactLocation(artifact(f.File)).WithRegion(region)
 }
