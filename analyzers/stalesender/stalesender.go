@@ -3,6 +3,7 @@ package stalesender
 import (
 	_ "embed"
 	"go/token"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -107,6 +108,9 @@ func treeOf(pass *analysis.Pass) *tree {
 		if root, modDir := inventory.FindRoot(dir, modPath); root != "" {
 			return treeAt(root, modDir)
 		}
+	}
+	if dir, err := os.Getwd(); err == nil && len(senderFlag) > 0 {
+		return treeAt(dir, dir) // a build system laid out the files that the flag names, and no go.mod
 	}
 	return nil
 }
