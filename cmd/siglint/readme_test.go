@@ -82,15 +82,18 @@ func rerun(t *testing.T, tree, block string) string {
 // what has the same effect on the tree at hand.
 func runShown(t *testing.T, tree, command string) string {
 	const pkg = "github.com/siglint/siglint/cmd/siglint"
+	dir := tree
 	switch {
+	case strings.HasPrefix(command, "go run ./cmd/siglint "):
+		command, dir = strings.TrimPrefix(command, "go run ./cmd/"), "../.."
 	case strings.HasPrefix(command, "go install "+pkg), strings.HasPrefix(command, "go get -tool "+pkg):
 		return "" // the path is that of this package, which is being tested
 	case strings.Contains(command, "go tool -n siglint"):
 		command = strings.ReplaceAll(command, "go tool -n siglint", "which siglint")
 	}
 	cmd := exec.Command("sh", "-c", command)
-	cmd.Dir = tree
-	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(tree, ".cache"), "GOCACHE="+goEnv("GOCACHE"), "PWD="+tree)
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), "XDG_CACHE_HOME="+filepath.Join(tree, ".cache"), "GOCACHE="+goEnv("GOCACHE"))
 	out, err := cmd.Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == 1 {
