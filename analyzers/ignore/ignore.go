@@ -94,6 +94,9 @@ func (j *judge) known(name string) bool {
 
 // needless reports whether the check ran and the comment silenced nothing.
 func (j *judge) needless(pass *analysis.Pass, c *ignores.Comment, name string) bool {
+	if name == "stalesender" {
+		return false // finds what other packages' programs make of this code, and judges the comment itself
+	}
 	for _, a := range j.running {
 		if a.Name == name {
 			used, _ := pass.ResultOf[a].(*ignores.Used)

@@ -73,7 +73,7 @@ func Judge(inv *inventory.Inventory, progs []*Program) []Finding {
 	for i := range inv.Problems {
 		j.problem(&inv.Problems[i])
 	}
-	return slices.Concat(j.findings(), reasons(inv))
+	return slices.Concat(j.findings(), j.comments())
 }
 
 // Explain gives the verdict on every send, for people who want the whole list.
@@ -293,20 +293,6 @@ func (j *judge) problem(p *senders.Problem) {
 		File: p.File, Pos: p.Pos, End: p.End, Category: p.Category,
 		Severity: cmp.Or(p.Severity, severities[p.Category]), Message: p.Message,
 	})
-}
-
-// reasons reports the comments that silence this check and do not say why.
-func reasons(inv *inventory.Inventory) []Finding {
-	var found []Finding
-	for _, ign := range inv.Ignores {
-		if ign.Reason == "" && slices.Contains(ign.Names, "stalesender") {
-			found = append(found, Finding{
-				File: ign.File, Pos: ign.Pos, End: ign.End, Category: Noreason, Severity: severities[Noreason],
-				Message: "ignore comment for stalesender gives no reason; say why the finding may stand",
-			})
-		}
-	}
-	return found
 }
 
 // findings are what was found, less what comments silence, sorted, each once.

@@ -305,7 +305,9 @@ func TestProblemsAndIgnores(t *testing.T) {
 	}
 	inv.Ignores[0].Reason, inv.Ignores[0].Alone = "a test", false
 	inv.Ignores[1].Names = []string{"loststop"}
-	if got := lines(Judge(inv, progs)); len(got) != 2 {
+	got := lines(Judge(inv, progs))
+	if len(got) != 4 || !strings.HasPrefix(got[0], "kills ") || !strings.HasPrefix(got[1], "misspelt ") ||
+		!strings.HasPrefix(got[2], "needless ") || !strings.HasPrefix(got[3], `misnamed warning: ignore comment names "loststop", which finds nothing`) {
 		t.Errorf("a comment behind code covers its own line, a name its own check: %q", got)
 	}
 }

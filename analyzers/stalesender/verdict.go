@@ -22,6 +22,9 @@ const (
 	Repeated    = "repeated"    // sent once for each rotated file
 	Misspelt    = "misspelt"    // no such signal
 	Noreason    = "noreason"    // a comment that silences this check and does not say why
+	Needless    = "needless"    // a comment that silences nothing
+	Unnamed     = "unnamed"     // a comment that names no check
+	Misnamed    = "misnamed"    // a comment that names another check
 
 	ok      = "ok"      // what the sender wants is what happens
 	unknown = "unknown" // it cannot be told
@@ -141,5 +144,6 @@ var severities = map[string]string{
 	Kills: "error", Dumps: "error", Shutsdown: "error",
 	Lost: "warning", Swallowed: "warning", Unstoppable: "warning", Abrupt: "warning",
 	Collateral: "warning", Unmatched: "warning", Misspelt: "warning", Noreason: "warning",
+	Needless: "warning", Unnamed: "warning", Misnamed: "warning",
 	Repeated: "note",
 }

@@ -128,32 +128,24 @@ func behindCode(pass *analysis.Pass, f *ast.File) func(*token.File, token.Pos) b
 	}
 }
 
-// Text yields the ignore comments of a file that is not Go: those that begin
-// with a number sign. Its positions are not set; Line tells where each stands.
-func Text(src []byte) []*Comment {
-	var found []*Comment
-	line := 0
-	for text := range strings.Lines(string(src)) {
-		line++
-		before, comment, ok := strings.Cut(text, "#")
-		if !ok || !strings.Contains(comment, "siglint:ignore") {
-			continue
-		}
-		c := Parse(comment)
-		if c == nil {
-			continue
-		}
-		c.from, c.to = line, line
-		if strings.TrimSpace(before) == "" {
-			c.to = line + 1
-		}
-		found = append(found, c)
+// InLine finds the ignore comment of a line and where in it the comment
+// begins, by the mark that begins one; nil if there is none.
+func InLine(line, mark string) (c *Comment, at int) {
+	if !strings.Contains(line, "ignore") && !strings.Contains(line, "nolint") {
+		return nil, 0
 	}
-	return found
+	for {
+		i := strings.Index(line[at:], mark)
+		if i < 0 {
+			return nil, 0
+		}
+		at += i
+		if c := Parse(line[at:]); c != nil {
+			return c, at
+		}
+		at += len(mark)
+	}
 }
-
-// Line is the line on which the comment stands.
-func (c *Comment) Line() int { return c.from }
 
 // read returns a file as the driver has it, which need not be as it is stored.
 func read(pass *analysis.Pass, name string) ([]byte, error) {

@@ -94,7 +94,8 @@ func (w *wrapper) ignored(d analysis.Diagnostic) bool {
 	return false
 }
 
-// in yields the comments of a file, which is read when it has a finding.
+// in yields the comments of a Go file of the package. Those of other files are
+// for the check that reports there, which knows them by its inventory.
 func (w *wrapper) in(file *token.File) []*Comment {
 	if found, ok := w.comments[file]; ok {
 		return found
@@ -102,8 +103,6 @@ func (w *wrapper) in(file *token.File) []*Comment {
 	var found []*Comment
 	if f := w.syntax(file); f != nil {
 		found = File(w.pass, f)
-	} else if src, err := read(w.pass, file.Name()); err == nil {
-		found = Text(src) // a script or a configuration file
 	}
 	if w.comments == nil {
 		w.comments = make(map[*token.File][]*Comment)

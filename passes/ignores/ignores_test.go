@@ -2,7 +2,6 @@ package ignores
 
 import (
 	"go/types"
-	"maps"
 	"slices"
 	"testing"
 
@@ -43,19 +42,24 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestText(t *testing.T) {
-	const src = "# siglint:ignore stalesender above\nkill -HUP 1\nkill -HUP 2 # siglint:ignore stalesender beside\nkill -HUP 3\n"
-	covered := make(map[int]bool)
-	for _, c := range Text([]byte(src)) {
-		for line := 1; line <= 4; line++ {
-			covered[line] = covered[line] || c.covers("stalesender", line)
-			if c.covers("loststop", line) {
-				t.Errorf("comment for stalesender covers loststop on line %d", line)
-			}
+func TestInLine(t *testing.T) {
+	for _, test := range []struct {
+		line, mark string
+		at         int // -1: no comment
+	}{
+		{"# siglint:ignore stalesender above", "#", 0},
+		{"kill -HUP 2 # siglint:ignore stalesender beside", "#", 12},
+		{"echo '#' # siglint:ignore stalesender behind another", "#", 9},
+		{"// see http://a.b/c //siglint:ignore stalesender here", "//", 20},
+		{"f() //nolint:siglint // reason", "//", 4},
+		{"echo siglint:ignore stalesender", "#", -1},
+		{"# to ignore", "#", -1},
+		{"", "#", -1},
+	} {
+		c, at := InLine(test.line, test.mark)
+		if (c != nil) != (test.at >= 0) || c != nil && at != test.at {
+			t.Errorf("InLine(%q) = %v at %d, want one at %d", test.line, c, at, test.at)
 		}
-	}
-	if want := map[int]bool{1: true, 2: true, 3: true, 4: false}; !maps.Equal(covered, want) {
-		t.Errorf("covered lines are %v, want %v", covered, want)
 	}
 }
 

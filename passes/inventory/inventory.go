@@ -11,10 +11,12 @@ package inventory
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -84,7 +86,7 @@ type Unit struct {
 type Ignore struct {
 	File     string
 	Pos, End senders.Position
-	Names    []string // of checks
+	Names    []string // of checks, or patterns of such
 	Reason   string   // empty: the comment lacks one
 	Alone    bool     // nothing else stands on its line
 }
@@ -161,31 +163,30 @@ func (w *walker) note(f *file, content []byte) {
 // ignoreComments finds the comments of a sender file that ask for silence.
 func ignoreComments(f *file) []Ignore {
 	var found []Ignore
-	if !bytes.Contains(f.src, []byte("siglint:ignore")) {
+	if !bytes.Contains(f.src, []byte("siglint")) && !bytes.Contains(f.src, []byte("nolint")) {
 		return nil
+	}
+	mark := "#"
+	if f.lang.name == "go" {
+		mark = "//"
 	}
 	n := 0
 	for line := range strings.Lines(string(f.src)) {
 		n++
-		mark := "#"
-		if f.lang.name == "go" {
-			mark = "//"
+		c, at := ignores.InLine(line, mark)
+		if c == nil || c.Form != ignores.Siglint && mark == "#" {
+			continue // other tools' forms are for Go
 		}
-		before, comment, ok := strings.Cut(line, mark)
-		if !ok {
-			continue
-		}
-		c := ignores.Parse(comment)
-		if c == nil || c.Form != ignores.Siglint {
-			continue
-		}
-		column := len(before) + 1
-		found = append(found, Ignore{
+		ign := Ignore{
 			File: f.name, Names: c.Names, Reason: c.Reason,
-			Pos:   senders.Position{Line: n, Column: column},
-			End:   senders.Position{Line: n, Column: column + len(strings.TrimRight(mark+comment, "\r\n"))},
-			Alone: strings.TrimSpace(before) == "",
-		})
+			Pos:   senders.Position{Line: n, Column: at + 1},
+			End:   senders.Position{Line: n, Column: len(strings.TrimRight(line, "\r\n")) + 1},
+			Alone: strings.TrimSpace(line[:at]) == "",
+		}
+		if c.Form == ignores.Nolint {
+			ign.Names, ign.Reason = []string{"*"}, cmp.Or(c.Reason, "nolint") // whose reasons others ask for
+		}
+		found = append(found, ign)
 	}
 	return found
 }
@@ -193,6 +194,14 @@ func ignoreComments(f *file) []Ignore {
 // Covers reports whether the comment silences the check at a line of its file:
 // its own, or the next one where it stands alone.
 func (ign *Ignore) Covers(check, file string, line int) bool {
-	return ign.File == file && slices.Contains(ign.Names, check) &&
+	return ign.File == file && ign.For(check) &&
 		(line == ign.Pos.Line || ign.Alone && line == ign.Pos.Line+1)
+}
+
+// For reports whether the comment names the check, perhaps by a pattern.
+func (ign *Ignore) For(check string) bool {
+	return slices.ContainsFunc(ign.Names, func(name string) bool {
+		ok, err := path.Match(name, check)
+		return ok && err == nil
+	})
 }

@@ -31,6 +31,9 @@ func (inv *Inventory) Digest() string {
 	for _, p := range inv.Problems {
 		fmt.Fprintf(h, "%q %q\n", p.File, p.Message)
 	}
+	for _, ign := range inv.Ignores { // also those of Go files, of which else only the sends count
+		fmt.Fprintf(h, "%q %v %q %t\n", ign.File, ign.Pos, ign.Names, ign.Reason == "")
+	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
