@@ -55,12 +55,7 @@ type Place struct {
 	Pos          token.Pos // if it is in this package
 }
 
-func run(pass *analysis.Pass) (res any, err error) {
-	defer func() {
-		if recover() != nil {
-			res, err = &Result{}, nil // nothing is known of this program
-		}
-	}()
+func run(pass *analysis.Pass) (any, error) {
 	if pass.Pkg.Name() != "main" {
 		return &Result{}, nil
 	}
@@ -71,8 +66,22 @@ func run(pass *analysis.Pass) (res any, err error) {
 	found := pass.ResultOf[flow.Analyzer].(*flow.Result)
 	p := &Program{Main: main.Pos(), GOOS: flow.GOOS(pass), Pidfiles: pidfiles(pass)}
 	j := joiner{pass: pass, goos: p.GOOS, handlers: found.Handlers}
-	p.Signals, p.Commands = j.program(found.Main)
+	p.Signals, p.Commands = j.safely(found.Main)
 	return &Result{Program: p}, nil
+}
+
+// safely joins what is reached; where that fails, nothing is known.
+func (j *joiner) safely(reached []flow.Reach) (all map[string]*Cell, commands map[string]map[string]*Cell) {
+	defer func() {
+		if recover() == nil {
+			return
+		}
+		all, commands = make(map[string]*Cell), nil
+		for _, name := range signals.Catchable(j.goos) {
+			all[name] = &Cell{Entry: contract.Entry{Disposition: signals.UnknownDisposition, Effect: signals.UnknownEffect}}
+		}
+	}()
+	return j.program(reached)
 }
 
 // mainName returns the name in func main.

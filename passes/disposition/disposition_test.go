@@ -7,19 +7,24 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/siglint/siglint/passes/disposition"
+	"github.com/siglint/siglint/passes/flow"
+	"github.com/siglint/siglint/passes/sigcalls"
 	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
 )
 
 // Each program's package comment says what is expected of it, one signal a
 // line: "SIGHUP caught continues", with " may" or " if ..." where it says so.
-// Signals that are not named must have Go's default.
+// Signals that are not named must have Go's default, or be as "rest" says.
 func TestPrograms(t *testing.T) {
 	programs := []string{
 		"branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "helpers",
-		"ignored", "inline", "initialisers", "interfaces", "numbers", "pairs", "phases", "plain", "raise", "relays",
+		"ignored", "inline", "initialisers", "interfaces", "numbers", "pairs", "phases", "plain", "plugins", "raise", "relays",
 		"restart", "sets", "swallowed", "unknown", "unused", "values", "waits",
 	}
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
@@ -38,7 +43,7 @@ func check(t *testing.T, files []*ast.File, got *disposition.Program) {
 	want := make(map[string]string)
 	for _, f := range files {
 		for line := range strings.SplitSeq(f.Doc.Text(), "\n") {
-			if name, rest, ok := strings.Cut(strings.TrimSpace(line), " "); ok && strings.HasPrefix(name, "SIG") {
+			if name, rest, ok := strings.Cut(strings.TrimSpace(line), " "); ok && (strings.HasPrefix(name, "SIG") || name == "rest") {
 				want[name] = rest
 			}
 		}
@@ -46,7 +51,9 @@ func check(t *testing.T, files []*ast.File, got *disposition.Program) {
 	for _, name := range slices.Sorted(maps.Keys(got.Signals)) {
 		d, e := signals.Default("linux", name)
 		expected, said := want[name]
-		if !said {
+		if rest := want["rest"]; !said && rest != "" {
+			expected = rest
+		} else if !said {
 			expected = string(d) + " " + string(e)
 		}
 		if s := spell(got.Signals[name]); s != expected {
@@ -54,6 +61,7 @@ func check(t *testing.T, files []*ast.File, got *disposition.Program) {
 		}
 		delete(want, name)
 	}
+	delete(want, "rest")
 	for name := range want {
 		t.Errorf("%s has no cell", name)
 	}
@@ -82,5 +90,26 @@ func TestCommands(t *testing.T) {
 				t.Errorf("serve: %s: got %q, want %q", name, got, want)
 			}
 		}
+	}
+}
+
+// Where the analysis of a package fails, what it may register is unknown to
+// every program that reaches it; nothing is said to be left at its default.
+func TestFailure(t *testing.T) {
+	run := flow.Analyzer.Run
+	defer func() { flow.Analyzer.Run = run }()
+	flow.Analyzer.Run = func(pass *analysis.Pass) (any, error) {
+		if pass.Pkg.Path() != "panics" {
+			return run(pass)
+		}
+		own := *pass
+		calls := &sigcalls.Result{Index: &values.Index{Funcs: []*ssa.Function{nil}}}
+		own.ResultOf = map[*analysis.Analyzer]any{sigcalls.Analyzer: calls}
+		return run(&own)
+	}
+	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, "panicked", "panicunused") {
+		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {
+			check(t, r.Pass.Files, r.Result.(*disposition.Result).Program)
+		})
 	}
 }

@@ -104,8 +104,11 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 		Handler: j.place(best.handler.Place),
 		Branch:  j.place(best.branch.Place),
 	}
-	if best.handler.Func == "Ignore" {
+	switch best.handler.Func {
+	case "Ignore":
 		cell.Disposition = signals.Ignored
+	case flow.InC:
+		cell.Disposition = signals.UnknownDisposition
 	}
 	for _, c := range claims {
 		if c.branch.Place != "" && !slices.Contains(cell.Consumed, short(c.branch.Place)) {
@@ -179,7 +182,7 @@ func weight(signal string, c claim) int {
 func places(claims []claim) []string {
 	var out []string
 	for _, c := range claims {
-		if at := short(c.handler.Place); !slices.Contains(out, at) {
+		if at := short(c.handler.Place); c.handler.Place != "" && !slices.Contains(out, at) {
 			out = append(out, at)
 		}
 	}

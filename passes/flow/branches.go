@@ -22,6 +22,19 @@ func Place(fset *token.FileSet, pkg string, pos token.Pos) string {
 	return fmt.Sprintf("%s:%d:%d", path.Join(pkg, filepath.Base(p.Filename)), p.Line, p.Column)
 }
 
+// concludeSafely tells the story of a registration to its end; where that
+// fails, no effect is known.
+func (e *engine) concludeSafely(r *Registration) {
+	if !keepPanics {
+		defer func() {
+			if recover() != nil {
+				r.Branches = e.all(r.Set, Branch{Effect: signals.UnknownEffect})
+			}
+		}()
+	}
+	e.conclude(r)
+}
+
 // conclude tells the story of a registration to its end.
 func (e *engine) conclude(r *Registration) {
 	switch {

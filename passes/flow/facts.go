@@ -29,11 +29,17 @@ type Handler struct {
 type handlers struct {
 	List []Handler
 	Init []Reach // what the initialisers install, of imported packages too
+	Any  bool    // the package could not be understood: each of its functions may register anything
 }
 
 func (*handlers) AFact() {}
 
-func (h *handlers) String() string { return fmt.Sprintf("handlers(%d)", len(h.List)) }
+func (h *handlers) String() string {
+	if h.Any {
+		return "handlers(any)"
+	}
+	return fmt.Sprintf("handlers(%d)", len(h.List))
+}
 
 // A Reach says that calling a function installs a handler.
 type Reach struct {

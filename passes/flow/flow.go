@@ -30,12 +30,13 @@ import (
 
 // Analyzer yields a *Result. It reports nothing.
 var Analyzer = &analysis.Analyzer{
-	Name:       "sigflow",
-	Doc:        "follow signals from registration to what is done about them",
-	Requires:   []*analysis.Analyzer{lazyssa.Analyzer, sigcalls.Analyzer},
-	Run:        run,
-	FactTypes:  []analysis.Fact{new(handlers), new(reaches)},
-	ResultType: reflect.TypeFor[*Result](),
+	Name:             "sigflow",
+	Doc:              "follow signals from registration to what is done about them",
+	Requires:         []*analysis.Analyzer{lazyssa.Analyzer, sigcalls.Analyzer},
+	Run:              run,
+	RunDespiteErrors: true, // to say that nothing is known
+	FactTypes:        []analysis.Fact{new(handlers), new(reaches)},
+	ResultType:       reflect.TypeFor[*Result](),
 }
 
 // A Result is what is known of one package. All of it is empty for a package
@@ -71,6 +72,7 @@ type engine struct {
 	regs     []*Registration
 	opens    map[*ssa.Function][]Open
 	imports  map[*types.Package]*handlers
+	inC      []Handler // that the package's C code may install
 	table    []Handler
 	tableAt  map[string]int
 	conds    map[*ssa.BasicBlock]string
@@ -83,22 +85,27 @@ type engine struct {
 var keepPanics = os.Getenv("SIGLINT_PANIC") != ""
 
 func run(pass *analysis.Pass) (res any, err error) {
-	if !keepPanics {
-		defer func() {
-			if recover() != nil {
-				res, err = &Result{}, nil // nothing is known of this package
-			}
-		}()
-	}
 	if sigcalls.Standard(pass) {
 		return &Result{}, nil
 	}
 	calls := pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result)
 	imported := importedHandlers(pass)
-	if calls.Index == nil && len(imported) == 0 {
+	if !keepPanics {
+		defer func() {
+			if recover() != nil {
+				res, err = anything(pass, imported), nil
+			}
+		}()
+	}
+	if calls.Failed {
+		return anything(pass, imported), nil
+	}
+	inC := foreignHandlers(pass)
+	if calls.Index == nil && len(imported) == 0 && len(inC) == 0 && !sigcalls.Imports(pass, "plugin") {
 		return &Result{}, nil // neither this package nor one it imports has to do with signals
 	}
 	e := newEngine(pass, calls, imported)
+	e.inC = inC
 	return e.analyse(calls), nil
 }
 

@@ -79,13 +79,21 @@ func (e *engine) summarise(res *Result) {
 		if dead(r.Instr.Block()) {
 			continue
 		}
-		e.conclude(r)
+		e.concludeSafely(r)
 		set := sets[r.Owner]
 		if set == nil {
 			set = make(reachSet)
 			sets[r.Owner] = set
 		}
 		set.add(e.handler(e.handlerOf(r)), reach{cond: e.condition(r.Instr.Block())})
+	}
+	for _, fn := range e.ix.Funcs {
+		if len(e.inC) > 0 && callsC(fn) {
+			sets[fn] = make(reachSet)
+			for _, h := range e.inC {
+				sets[fn].add(e.handler(h), reach{})
+			}
+		}
 	}
 	edges := make(map[*ssa.Function][]edge)
 	for _, fn := range e.ix.Funcs {
@@ -189,8 +197,17 @@ func (e *engine) referObject(out []edge, obj *types.Func, by reach) []edge {
 		}
 		return out
 	}
+	if opensPlugins(obj) {
+		return append(out, edge{at: map[int]reach{e.handler(unknownHandler): {}}, by: by})
+	}
+	if len(e.imports) == 0 {
+		return out
+	}
+	if h := e.imports[obj.Pkg()]; h != nil && h.Any {
+		return append(out, edge{at: map[int]reach{e.handler(unknownHandler): {}}, by: by})
+	}
 	var fact reaches
-	if len(e.imports) == 0 || !e.pass.ImportObjectFact(obj, &fact) || len(fact.List) == 0 {
+	if !e.pass.ImportObjectFact(obj, &fact) || len(fact.List) == 0 {
 		return out
 	}
 	var h handlers
@@ -209,6 +226,9 @@ func (e *engine) referObject(out []edge, obj *types.Func, by reach) []edge {
 // handler returns the index of a handler in the package's table.
 func (e *engine) handler(h Handler) int {
 	key := h.Place + " " + h.Func
+	if h.Rest {
+		key += " rest"
+	}
 	for _, b := range h.Branches {
 		key += " " + b.Signal + string(b.Effect) + b.Place
 	}
@@ -240,6 +260,12 @@ func (e *engine) initial(sets map[*ssa.Function]reachSet) []Reach {
 			}
 		}
 	}
+	e.importedInit(all)
+	return sorted(all)
+}
+
+// importedInit adds what the initialisers of the imports reach.
+func (e *engine) importedInit(all reachSet) {
 	for _, p := range e.pass.Pkg.Imports() {
 		h := e.imports[p]
 		if h == nil {
@@ -251,7 +277,6 @@ func (e *engine) initial(sets map[*ssa.Function]reachSet) []Reach {
 			}
 		}
 	}
-	return sorted(all)
 }
 
 // sorted lists a set in a fixed order.

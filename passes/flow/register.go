@@ -68,6 +68,9 @@ func (e *engine) expand(r *Registration, params []values.Root, depth int) {
 		e.openRegistration(r, p.Fn, params)
 	}
 	if depth >= maxUp {
+		s := *r
+		s.Set.Unknown = true // what the callers give is not looked into
+		e.regs = append(e.regs, &s)
 		return
 	}
 	for _, call := range callers {

@@ -16,7 +16,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:             "lazyssa",
 	Doc:              "build the SSA form of a package when it is asked for",
 	Run:              run,
-	RunDespiteErrors: false,
+	RunDespiteErrors: true, // nothing is built until it is asked for
 	ResultType:       reflect.TypeFor[*Result](),
 }
 

@@ -23,20 +23,26 @@ import (
 // Analyzer yields a *Result. It leaves at once where a package does not import
 // os/signal.
 var Analyzer = &analysis.Analyzer{
-	Name:       "sigcalls",
-	Doc:        "find the calls to os/signal and the signals they name",
-	Requires:   []*analysis.Analyzer{lazyssa.Analyzer},
-	Run:        run,
-	FactTypes:  []analysis.Fact{new(holds)},
-	ResultType: reflect.TypeFor[*Result](),
+	Name:             "sigcalls",
+	Doc:              "find the calls to os/signal and the signals they name",
+	Requires:         []*analysis.Analyzer{lazyssa.Analyzer},
+	Run:              run,
+	RunDespiteErrors: true, // to say that nothing is known
+	FactTypes:        []analysis.Fact{new(holds)},
+	ResultType:       reflect.TypeFor[*Result](),
 }
 
 // A Result holds the calls of a package, by position.
 type Result struct {
 	Calls []*Call
 
-	// Index is nil where the package does not name os.Signal at all.
+	// Index is nil where the package does not name os.Signal at all, and where
+	// that could not be found out.
 	Index *values.Index
+
+	// Failed says that the package could not be read to the end: it does not
+	// compile, or the analysis gave up. It may register anything.
+	Failed bool
 
 	pass *analysis.Pass
 }
@@ -67,25 +73,39 @@ func (r *Result) Of(names ...string) iter.Seq[*Call] {
 	}
 }
 
+// seeds are words for signals, and the ways to code that is not Go.
+var seeds = [][]byte{[]byte(`"os/signal"`), []byte("os.Signal"), []byte(`"plugin"`), []byte(`import "C"`)}
+
 // Seed reports whether a file with this text may matter to what a program
 // does with signals, before anything of it is parsed.
 func Seed(src []byte) bool {
-	return bytes.Contains(src, []byte(`"os/signal"`)) || bytes.Contains(src, []byte("os.Signal"))
+	for _, seed := range seeds {
+		if bytes.Contains(src, seed) {
+			return true
+		}
+	}
+	return false
 }
 
 func run(pass *analysis.Pass) (res any, err error) {
 	result := &Result{pass: pass}
 	defer func() {
 		if recover() != nil {
-			res, err = &Result{pass: pass}, nil // nothing is known of this package
+			res, err = &Result{pass: pass, Failed: true}, nil
 		}
 	}()
-	if Standard(pass) || !concerned(pass) {
+	switch {
+	case Standard(pass):
+		return result, nil
+	case broken(pass):
+		result.Failed = concerned(pass) || absent(pass)
+		return result, nil
+	case !concerned(pass):
 		return result, nil
 	}
 	result.Index = values.New(pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build())
 	result.exportHeld()
-	if imports(pass, "os/signal") {
+	if Imports(pass, "os/signal") {
 		result.find()
 	}
 	return result, nil
@@ -94,10 +114,10 @@ func run(pass *analysis.Pass) (res any, err error) {
 // concerned reports whether a package has to do with os.Signal: imports
 // os/signal, or names the type.
 func concerned(pass *analysis.Pass) bool {
-	if imports(pass, "os/signal") {
+	if Imports(pass, "os/signal") {
 		return true
 	}
-	if !imports(pass, "os") {
+	if !Imports(pass, "os") {
 		return false
 	}
 	for _, obj := range pass.TypesInfo.Uses {
@@ -108,7 +128,8 @@ func concerned(pass *analysis.Pass) bool {
 	return false
 }
 
-func imports(pass *analysis.Pass, path string) bool {
+// Imports reports whether a package imports another.
+func Imports(pass *analysis.Pass, path string) bool {
 	for _, p := range pass.Pkg.Imports() {
 		if p.Path() == path {
 			return true
