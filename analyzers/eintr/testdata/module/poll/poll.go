@@ -40,3 +40,8 @@ func Reap(pid int) error {
 	_, err := syscall.Wait4(pid, nil, 0, nil) // want `^nothing handles EINTR of syscall.Wait4: `
 	return err
 }
+
+// Others lock with syscall.Flock, none of them with this.
+func Flock(fd int) error {
+	return syscall.Flock(fd, syscall.LOCK_EX) // want `^nothing handles EINTR of syscall.Flock: `
+}
