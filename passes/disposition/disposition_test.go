@@ -23,8 +23,8 @@ import (
 // Signals that are not named must have Go's default, or be as "rest" says.
 func TestPrograms(t *testing.T) {
 	programs := []string{
-		"branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "helpers",
-		"ignored", "inline", "initialisers", "interfaces", "numbers", "pairs", "phases", "plain", "plugins", "raise", "relays",
+		"appdefault", "appoption", "branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "handlermapped", "helpers",
+		"ignored", "inline", "initialisers", "interfaces", "numbers", "pairs", "phases", "plain", "plugins", "raise", "reflection", "relays",
 		"restart", "sets", "swallowed", "unknown", "unused", "values", "waits",
 	}
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {

@@ -52,8 +52,9 @@ func (e *engine) conclude(r *Registration) {
 		r.Branches = e.received(r)
 	}
 	for i, b := range r.Branches {
-		if slices.Contains(r.handed, b.Signal) && strings.HasPrefix(b.Action, "calls ") {
+		if slices.Contains(r.handed, b.Signal) {
 			r.Branches[i].Effect = signals.UnknownEffect // each caller's function tells
+			r.Branches[i].Action = ""
 		}
 	}
 }
@@ -338,10 +339,12 @@ func (e *engine) callback(fn *ssa.Function, name string, r *Registration) Branch
 		}
 	}
 	ev.active[fn]++
-	xs, _ := fr.run(node{b: fn.Blocks[0]}, []state{{}})
+	xs, rets := fr.run(node{b: fn.Blocks[0]}, []state{{}})
+	decides := len(rets) > 0 && rets[len(rets)-1].kind != isNil
 	for i := range xs {
 		if xs[i].kind == returns {
 			xs[i].kind = back
+			xs[i].weak = xs[i].weak || decides // whoever calls it may stop at an error
 			if r.open.Goes {
 				xs[i].kind = goes
 			}

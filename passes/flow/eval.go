@@ -14,10 +14,13 @@ import (
 // done. It is a "may" analysis of ways, but "the program ends" is said only
 // where every way that lives on has asked for it.
 
-// Bounds on the work for one signal at one receive.
+// Bounds on the work for one signal at one receive, and for a whole package:
+// once that is used up, what is left is followed only a little.
 const (
-	maxDepth  = 6     // calls within calls
-	maxBudget = 20000 // instructions
+	maxDepth   = 6         // calls within calls
+	maxBudget  = 20000     // instructions
+	minBudget  = 500       // the same in a package that has had its share
+	maxPackage = 4_000_000 // instructions
 )
 
 // An evaluator follows one signal from one receive.
@@ -26,6 +29,7 @@ type evaluator struct {
 	from   ssa.Instruction // the receive; coming back to it ends a way
 	signal string
 	budget int
+	floor  int // of the budget: below it nothing is followed
 	depth  int // relays within relays
 	loads  int // variables read through variables
 	acts   []*Act
@@ -61,6 +65,10 @@ type exit struct {
 	kind exitKind
 	state
 }
+
+// unseen is an exit that stands for ways that were not followed to their end:
+// they may do anything, and count as work.
+var unseen = exit{kind: hangs, state: state{acted: true}}
 
 type exitKind byte
 
@@ -117,12 +125,16 @@ type walk struct {
 func (f *frame) run(start node, states []state) (exitSet, []val) {
 	w := &walk{f: f, steps: make(map[node][]step), next: make(map[node][]node), edges: make(map[[2]*ssa.BasicBlock]bool)}
 	w.queue = append(w.queue, start)
-	for limit := 40*len(f.fn.Blocks) + 100; len(w.queue) > 0 && limit > 0; limit-- {
+	for limit := 40*len(f.fn.Blocks) + 100; len(w.queue) > 0 && limit > 0 && f.ev.budget > f.ev.floor; limit-- {
 		n := w.queue[0]
 		w.queue = w.queue[1:]
 		w.block(n)
 	}
-	return w.ways(start, states), w.rets
+	out := w.ways(start, states)
+	if len(w.queue) > 0 {
+		out.add(unseen)
+	}
+	return out, w.rets
 }
 
 // block propagates through one block, and queues what may follow.
@@ -132,6 +144,7 @@ func (w *walk) block(n node) {
 	changed := false
 	for _, instr := range n.b.Instrs[n.from:] {
 		w.f.ev.budget--
+		w.f.ev.e.spent++
 		if instr == w.f.ev.from {
 			w.add(n, step{calls: true, exits: exitSet{{kind: back}}})
 			return

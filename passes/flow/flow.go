@@ -65,6 +65,7 @@ type engine struct {
 	defs      map[token.Pos][]ast.Expr
 	dynamic   map[*ssa.Function][]ssa.CallInstruction
 	followed  map[followKey]*followed
+	spent     int // instructions followed in the package
 	methods   map[implKey][]*ssa.Function
 	summaries map[summaryKey]*summary
 	byName    map[string][]*ssa.Function

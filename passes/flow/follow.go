@@ -41,8 +41,12 @@ func (e *engine) follow(u *use, signal string) *followed {
 }
 
 func (e *engine) newEvaluator(from ssa.Instruction, signal string, depth int) *evaluator {
+	budget := maxBudget
+	if e.spent > maxPackage {
+		budget = minBudget
+	}
 	return &evaluator{
-		e: e, from: from, signal: signal, depth: depth, budget: maxBudget,
+		e: e, from: from, signal: signal, depth: depth, budget: budget, floor: -budget,
 		byAt: make(map[actKey]*Act), active: make(map[*ssa.Function]int),
 	}
 }
@@ -137,6 +141,9 @@ func (ev *evaluator) up(fn *ssa.Function, from exitSet, rets []val, depth int) e
 	case fn.Name() == "main" && fn.Parent() == nil && fn.Pkg.Pkg.Name() == "main":
 		kind = exits
 	case depth > maxDepth || len(callers) == 0:
+	case ev.budget <= ev.floor:
+		out.add(unseen)
+		return out
 	default:
 		for i, call := range callers {
 			if i >= maxCallers {

@@ -16,7 +16,7 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 	}
 	if iface.NumMethods() == 0 {
 		if givenAway(m) {
-			return e.reflected(out, m.X.Type(), 0)
+			return e.reflected(out, m.X.Type(), make(map[types.Type]bool))
 		}
 		return out
 	}
@@ -34,28 +34,37 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 	return out
 }
 
-// reflected adds the exported methods of a struct of this package, and of its
-// fields: a library that is given such a value may call them by reflection, as
-// command-line parsers do with the methods of their commands.
-func (e *engine) reflected(out []edge, t types.Type, depth int) []edge {
+// reflected adds the exported methods of a type of this package or of one with
+// facts, and of its fields and elements: a library that is given such a value
+// may call them by reflection, as command-line parsers do with the methods of
+// their commands.
+func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) []edge {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() != e.pass.Pkg && e.imports[named.Obj().Pkg()] == nil || depth > 3 {
+	if seen[t] {
 		return out
 	}
-	s, ok := named.Underlying().(*types.Struct)
-	if !ok {
-		return out
-	}
-	for m := range named.Methods() {
-		if m.Exported() {
-			out = e.referObject(out, m.Origin(), reach{may: true})
+	seen[t] = true
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		if named.Obj().Pkg() != e.pass.Pkg && e.imports[named.Obj().Pkg()] == nil {
+			return out
+		}
+		for m := range named.Methods() {
+			if m.Exported() {
+				out = e.referObject(out, m.Origin(), reach{may: true})
+			}
 		}
 	}
-	for f := range s.Fields() {
-		out = e.reflected(out, f.Type(), depth+1)
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for f := range u.Fields() {
+			out = e.reflected(out, f.Type(), seen)
+		}
+	case *types.Slice:
+		out = e.reflected(out, u.Elem(), seen)
+	case *types.Map:
+		out = e.reflected(out, u.Elem(), seen)
 	}
 	return out
 }

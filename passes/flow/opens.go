@@ -122,7 +122,9 @@ func (e *engine) openCallback(r *Registration, u *use) {
 				order = append(order, *a.param)
 			}
 			called[*a.param] = append(called[*a.param], name)
-			r.handed = append(r.handed, name)
+			if onlyCalls(e.follow(u, name).acts) {
+				r.handed = append(r.handed, name)
+			}
 		}
 	}
 	for _, p := range order {
@@ -132,18 +134,25 @@ func (e *engine) openCallback(r *Registration, u *use) {
 	}
 }
 
-// openSet notes a function that registers, for its own use, the signals that
-// a caller gives.
-func (e *engine) openSet(r Registration, o Open) {
+// onlyCalls reports whether acts come to nothing but calls of functions that
+// are given by callers.
+func onlyCalls(acts []*Act) bool {
+	return !slices.ContainsFunc(acts, func(a *Act) bool {
+		return a.param == nil && a.Kind != Logs && a.Kind != Local && a.Kind != Sets && a.Kind != pure
+	})
+}
+
+// openSet notes a function fn that registers, for its own use, the signals
+// that a caller gives, or adds them to those that are registered elsewhere.
+func (e *engine) openSet(r Registration, o Open, fn *ssa.Function) {
 	o.Kind, o.Index = OpenSet, -1
-	fn := r.Owner
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
 	named := r.Set
 	r.Set = signals.Set{All: true}
 	e.conclude(&r)
 	o.Branches, o.Signals = r.Branches, named
+	if fn != topOf(r.Owner) {
+		o.Signals = signals.Set{}
+	}
 	for _, u := range e.receives(&r) {
 		for _, a := range e.follow(u, "SIGHUP").acts {
 			if a.param != nil && a.param.Fn == fn {

@@ -144,10 +144,21 @@ func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []va
 	if len(params) > 0 && !visible(fn) {
 		s.Set.Unknown = true
 	} else if len(params) > 0 {
-		e.openSet(s, o)
-		return
+		e.openSet(s, o, fn)
+		if fn == topOf(r.Owner) {
+			return
+		}
+		s.Set.Unknown = s.Set.Unknown || s.Set.Empty() // fn adds to what is registered elsewhere
 	}
 	e.regs = append(e.regs, &s)
+}
+
+// topOf returns the declared function that a literal stands in.
+func topOf(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }
 
 // registerOpen makes the registrations that a call of another package's

@@ -24,7 +24,11 @@ func action(f *followed, effect signals.Effect) string {
 	var best *Act
 	score := 0
 	for _, a := range f.acts {
-		if s := telling(a, effect); s > score {
+		s := telling(a, effect)
+		if at := f.ev.namedAt; s > 0 && a.Depth == 0 && at.IsValid() && a.Pos() > at {
+			s++ // what follows the question which signal it is
+		}
+		if s > score {
 			best, score = a, s
 		}
 	}
