@@ -15,6 +15,7 @@ func (w *walk) call(instr ssa.CallInstruction, st *state) bool {
 	if result != nil {
 		st.set(result, 0, false)
 		st.learn(result, nil)
+		delete(st.consts, result)
 	}
 	if _, isDefer := instr.(*ssa.Defer); isDefer {
 		return false // see deferred

@@ -159,17 +159,16 @@ func (x *index) globalErrno(g *ssa.Global) errnoKind {
 	if g.Pkg != x.pkg {
 		return isOther // io.EOF, os.ErrNotExist and their like
 	}
-	kind := isOther
-	for _, fn := range x.funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if s, ok := instr.(*ssa.Store); ok && s.Addr == g && x.errnoOf(s.Val) == isEINTR {
-					kind = isEINTR
-				}
-			}
+	if kind, ok := x.errnos[g]; ok {
+		return kind
+	}
+	x.errnos[g] = isOther // for recursion
+	for _, val := range x.globals[g] {
+		if x.errnoOf(val) == isEINTR {
+			x.errnos[g] = isEINTR
 		}
 	}
-	return kind
+	return x.errnos[g]
 }
 
 // matters reports whether anything depends on the outcome of a test.

@@ -198,7 +198,7 @@ func (c *chase) callers(s site, out *outcome, depth int) verdict {
 	case used == unaware && len(v.fails) == 0 && !v.tested:
 		v.fails = append(v.fails, failure{s, fn.Pos(), depth})
 	case len(sites) > 0 || used == unaware:
-	case fn.Parent() != nil || x.addressTaken(fn):
+	case fn.Parent() != nil || x.kept[fn]:
 		// whoever gets it is out of sight
 	default:
 		v.fails = append(v.fails, failure{s, fn.Pos(), depth})

@@ -19,7 +19,12 @@ type index struct {
 	holds  map[any][]*ssa.Function // the same, the other way round
 	extern map[any][]*ssa.Function // functions of other packages held by variables and fields
 	invoke map[string][]site       // calls of interface methods, by name
+	kept   map[*ssa.Function]bool  // stored or returned as values
 	traps  map[*types.Package]map[int64]*Entry
+
+	globals map[*ssa.Global][]ssa.Value // the errors stored to package variables
+	errnos  map[*ssa.Global]errnoKind   // what these variables hold
+
 	tests  []*test
 	origin testOrigins
 
@@ -52,6 +57,9 @@ func newIndex(pass *analysis.Pass, pkg *ssa.Package) *index {
 		holds:   make(map[any][]*ssa.Function),
 		extern:  make(map[any][]*ssa.Function),
 		invoke:  make(map[string][]site),
+		kept:    make(map[*ssa.Function]bool),
+		globals: make(map[*ssa.Global][]ssa.Value),
+		errnos:  make(map[*ssa.Global]errnoKind),
 		traps:   make(map[*types.Package]map[int64]*Entry),
 		params:  make(map[paramKey]*outcome),
 		helps:   make(map[helpKey]*help),
@@ -101,6 +109,26 @@ func (x *index) note(fn *ssa.Function, instr ssa.Instruction) {
 		x.noteCall(fn, instr)
 	case *ssa.Store:
 		x.hold(x.holder(instr.Addr), instr.Val)
+		x.keep(instr.Val)
+		if g, ok := instr.Addr.(*ssa.Global); ok && isError(instr.Val.Type()) {
+			x.globals[g] = append(x.globals[g], instr.Val)
+		}
+	case *ssa.Return:
+		for _, v := range instr.Results {
+			x.keep(v)
+		}
+	case *ssa.MapUpdate:
+		x.keep(instr.Value)
+	}
+}
+
+// keep records that the function v, if it is one, is kept as a value somewhere.
+func (x *index) keep(v ssa.Value) {
+	if !isFunc(v.Type()) {
+		return
+	}
+	if fn, ok := x.funcOrigin(v).(*ssa.Function); ok {
+		x.kept[fn] = true
 	}
 }
 

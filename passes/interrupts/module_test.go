@@ -3,21 +3,27 @@ package interrupts
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
-func TestImportName(t *testing.T) {
-	for _, tc := range []struct{ src, want string }{
-		{`import "m/poll"`, "poll"},
-		{`import p "m/poll"`, "p"},
-		{"import (\n\t\"m/poll\"\n)", "poll"},
-		{"import (\n\t\"os\"\n\twait \"m/poll\" // why\n)", "wait"},
-		{`import ("os"; p "m/poll")`, "p"},
-		{`import . "m/poll"`, ""},
-		{"package x\n\nimport(\"m/poll\")", "poll"},
+func TestLocalNames(t *testing.T) {
+	for _, tc := range []struct {
+		src  string
+		want []string
+	}{
+		{`import "m/poll-v2"`, []string{"poll"}},
+		{`import p "m/poll-v2"`, []string{"p"}},
+		{"import (\n\t\"m/poll-v2\"\n)", []string{"poll"}},
+		{"import (\n\t\"os\"\n\twait \"m/poll-v2\" // why\n)", []string{"wait"}},
+		{`import ("os"; p "m/poll-v2")`, []string{"p"}},
+		{`import . "m/poll-v2"`, []string{""}},
+		{`import _ "m/poll-v2"`, nil},
+		{"package x\n\nimport(\"m/poll-v2\")", []string{"poll"}},
+		{"import (\n\t\"m/poll-v2\"\n\tp \"m/poll-v2\"\n)", []string{"poll", "p"}},
 	} {
-		if got := importName([]byte(tc.src), "m/poll", "poll"); got != tc.want {
-			t.Errorf("%s: the name is %q, want %q", tc.src, got, tc.want)
+		if got := localNames([]byte(tc.src), "m/poll-v2", "poll"); !slices.Equal(got, tc.want) {
+			t.Errorf("%s: the names are %q, want %q", tc.src, got, tc.want)
 		}
 	}
 }

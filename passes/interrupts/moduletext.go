@@ -133,12 +133,7 @@ func (m *modText) use(here string, pkg *types.Package, fn *ssa.Function) use {
 		if filepath.Dir(file) == here {
 			continue
 		}
-		src := read(file)
-		qualifier := "" // a method is selected from any value
-		if fn.Signature.Recv() == nil {
-			qualifier = importName(src, path, pkg.Name())
-		}
-		if !selects(src, qualifier, fn.Name()) {
+		if !uses(read(file), pkg, fn) {
 			continue
 		}
 		u = unaware
@@ -147,6 +142,16 @@ func (m *modText) use(here string, pkg *types.Package, fn *ssa.Function) use {
 		}
 	}
 	return u
+}
+
+// uses reports whether src, which imports pkg, selects fn.
+func uses(src []byte, pkg *types.Package, fn *ssa.Function) bool {
+	if fn.Signature.Recv() != nil {
+		return selects(src, "", fn.Name()) // from any value
+	}
+	return slices.ContainsFunc(localNames(src, pkg.Path(), pkg.Name()), func(name string) bool {
+		return name == "" || selects(src, name, fn.Name())
+	})
 }
 
 // knows reports whether the package in dir names EINTR, or a package of the
@@ -199,24 +204,6 @@ func read(file string) []byte {
 	return src
 }
 
-// importName returns the name by which src knows the package path, or nothing
-// where its names need none.
-func importName(src []byte, path, name string) string {
-	i := bytes.Index(src, []byte(`"`+path+`"`))
-	if i < 0 {
-		return name
-	}
-	line := src[bytes.LastIndexAny(src[:i], "\n;(")+1 : i]
-	fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(string(line)), "import "))
-	switch {
-	case len(fields) == 0 || fields[0] == "import":
-		return name
-	case fields[0] == ".":
-		return ""
-	}
-	return fields[len(fields)-1]
-}
-
 // selects reports whether src has qualifier.name as whole words, or .name
 // without a qualifier.
 func selects(src []byte, qualifier, name string) bool {
@@ -265,7 +252,7 @@ func ModuleDigest(dir string) string {
 		}
 		src := read(name)
 		for _, path := range f.imports {
-			fmt.Fprintf(h, "%q %q\n", path, importName(src, path, ""))
+			fmt.Fprintf(h, "%q %q\n", path, localNames(src, path, ""))
 		}
 		fmt.Fprintf(h, "%q\n", selectors(src))
 	}

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -15,37 +14,6 @@ import (
 func (x *index) visible(fn *ssa.Function) bool {
 	obj, ok := fn.Object().(*types.Func)
 	return ok && obj.Exported() && x.pass.Pkg.Name() != "main"
-}
-
-// addressTaken reports whether fn is kept somewhere as a value that no call
-// in this package is known to take it from.
-func (x *index) addressTaken(fn *ssa.Function) bool {
-	for _, f := range x.funcs {
-		for _, b := range f.Blocks {
-			for _, instr := range b.Instrs {
-				if x.keeps(instr, fn) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// keeps reports whether an instruction stores or returns the function fn.
-func (x *index) keeps(instr ssa.Instruction, fn *ssa.Function) bool {
-	var vals []ssa.Value
-	switch instr := instr.(type) {
-	case *ssa.Store:
-		vals = []ssa.Value{instr.Val}
-	case *ssa.Return:
-		vals = instr.Results
-	case *ssa.MapUpdate:
-		vals = []ssa.Value{instr.Value}
-	}
-	return slices.ContainsFunc(vals, func(v ssa.Value) bool {
-		return isFunc(v.Type()) && x.funcOrigin(v) == any(fn)
-	})
 }
 
 // inTest reports whether pos is in a test file.

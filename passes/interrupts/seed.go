@@ -10,7 +10,7 @@ import (
 // golang.org/x/sys/unix or C. A file that merely imports one of them is no seed.
 func Seed(src []byte) bool {
 	for _, path := range []string{"syscall", "golang.org/x/sys/unix"} {
-		for _, name := range localNames(src, path) {
+		for _, name := range localNames(src, path, path[strings.LastIndexByte(path, '/')+1:]) {
 			if namesCall(src, name) {
 				return true
 			}
@@ -19,8 +19,9 @@ func Seed(src []byte) bool {
 	return bytes.Contains(src, []byte(`import "C"`)) && namesC(src)
 }
 
-// localNames returns the names under which src imports path.
-func localNames(src []byte, path string) []string {
+// localNames returns the names under which src imports the package name of path;
+// nothing stands for a dot.
+func localNames(src []byte, path, name string) []string {
 	var names []string
 	quoted := []byte(`"` + path + `"`)
 	for rest := src; ; {
@@ -28,12 +29,12 @@ func localNames(src []byte, path string) []string {
 		if i < 0 {
 			return names
 		}
-		line := rest[bytes.LastIndexByte(rest[:i], '\n')+1 : i]
+		line := rest[bytes.LastIndexAny(rest[:i], "\n;(")+1 : i]
 		words := strings.Fields(strings.TrimPrefix(strings.TrimSpace(string(line)), "import"))
 		rest = rest[i+len(quoted):]
 		switch {
 		case len(words) == 0:
-			names = append(names, path[strings.LastIndexByte(path, '/')+1:])
+			names = append(names, name)
 		case words[len(words)-1] == ".":
 			names = append(names, "")
 		case words[len(words)-1] == "_":

@@ -26,22 +26,25 @@ type state struct {
 	vals   map[ssa.Value]level
 	cells  map[string]level
 	known  map[ssa.Value]constant.Value
-	judged bool // the error was compared with something on the way
-	item   bool // the descriptor is another one by now: the next of several
-	fresh  bool // the descriptor was made anew
+	consts map[ssa.Value][]constant.Value // what the results of a call are
+	judged bool                           // the error was compared with something on the way
+	item   bool                           // the descriptor is another one by now: the next of several
+	fresh  bool                           // the descriptor was made anew
 }
 
 func newState() *state {
 	return &state{
-		vals:  make(map[ssa.Value]level),
-		cells: make(map[string]level),
-		known: make(map[ssa.Value]constant.Value),
+		vals:   make(map[ssa.Value]level),
+		cells:  make(map[string]level),
+		known:  make(map[ssa.Value]constant.Value),
+		consts: make(map[ssa.Value][]constant.Value),
 	}
 }
 
 func (s *state) clone() *state {
 	c := *s
 	c.vals, c.cells, c.known = maps.Clone(s.vals), maps.Clone(s.cells), maps.Clone(s.known)
+	c.consts = maps.Clone(s.consts)
 	return &c
 }
 
@@ -56,6 +59,9 @@ func (s *state) key() string {
 	}
 	for v, k := range s.known {
 		parts = append(parts, fmt.Sprintf("%p:%s", v, k.ExactString()))
+	}
+	for v, ks := range s.consts {
+		parts = append(parts, fmt.Sprintf("%p:%v", v, ks))
 	}
 	slices.Sort(parts)
 	return fmt.Sprint(s.judged, s.item, s.fresh, strings.Join(parts, " "))

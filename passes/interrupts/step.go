@@ -166,6 +166,9 @@ func (w *walk) extract(e *ssa.Extract, st *state) {
 	l, ok := st.vals[e.Tuple]
 	ok = ok && !isBool(e.Type()) && (isError(e.Type()) || isStruct(e.Type()) || isInterface(e.Type()))
 	st.set(e, l, ok)
+	if ks := st.consts[e.Tuple]; e.Index < len(ks) {
+		st.learn(e, ks[e.Index])
+	}
 	if k := st.known[e.Tuple]; k != nil && isBool(e.Type()) {
 		st.learn(e, k) // the second result of v.(T), errors.AsType
 	}

@@ -1,6 +1,7 @@
 package interrupts
 
 import (
+	"go/constant"
 	"go/types"
 	"strings"
 
@@ -119,10 +120,22 @@ func (w *walk) apply(instr ssa.CallInstruction, outs []*outcome, st *state) bool
 		dies = dies && !o.returned && len(o.gaveUp) > 0
 		w.takeOver(instr, o, st)
 	}
+	if result := instr.Value(); result != nil && len(outs) == 1 && !outs[0].handled && !outs[0].unsure {
+		w.learnResults(result, outs[0].consts, st)
+	}
 	if dies {
 		w.out.gaveUp = append(w.out.gaveUp, giveUp{instr.Pos(), true})
 	}
 	return dies
+}
+
+// learnResults records what a call returns, given the error.
+func (w *walk) learnResults(result *ssa.Call, consts []constant.Value, st *state) {
+	if len(consts) == 1 {
+		st.learn(result, consts[0])
+	} else if len(consts) > 1 {
+		st.consts[result] = consts
+	}
 }
 
 func (w *walk) takeOver(instr ssa.CallInstruction, o *outcome, st *state) {

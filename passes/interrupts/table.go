@@ -9,13 +9,13 @@ import "strings"
 var (
 	noHang    = []string{"WNOHANG"}
 	noLock    = []string{"LOCK_NB", "LOCK_UN"}
-	noWait    = []string{"MSG_DONTWAIT"}
+	noWait    = []string{"MSG_DONTWAIT", "MSG_ERRQUEUE"} // the queue of errors is never waited for
 	waitLock  = []string{"F_SETLKW", "F_SETLKW64", "F_OFD_SETLKW"}
 	noRandom  = []string{"GRND_NONBLOCK"}
 	noSplice  = []string{"SPLICE_F_NONBLOCK"}
 	noHangVal = []int64{1}
 	noLockVal = []int64{4, 8}
-	noWaitVal = []int64{0x40}
+	noWaitVal = []int64{0x40, 0x2000}
 	lockVal   = []int64{7, 14, 38}
 )
 
@@ -41,6 +41,8 @@ var functions = []Entry{
 	{"Chown", "chown", Strict, Loop, nil, -1},
 	{"Chroot", "chroot", Strict, Loop, nil, -1},
 	{"ClockNanosleep", "clock_nanosleep", Default, Timeout, nil, -1},
+	{"Clonefile", "clonefile", Strict, Loop, nil, -1},
+	{"Clonefileat", "clonefileat", Strict, Loop, nil, -1},
 	{"Connect", "connect", Default, Connect, nil, 0},
 	{"CopyFileRange", "copy_file_range", Blocking, Loop, nil, 0},
 	{"Creat", "creat", Strict, Loop, nil, -1},
@@ -56,6 +58,7 @@ var functions = []Entry{
 	{"Fchmodat", "fchmodat", Strict, Loop, nil, 0},
 	{"Fchown", "fchown", Strict, Loop, nil, 0},
 	{"Fchownat", "fchownat", Strict, Loop, nil, 0},
+	{"Fclonefileat", "fclonefileat", Strict, Loop, nil, 0},
 	{"FcntlFlock", "fcntl", Default, Loop, only(1, waitLock, lockVal...), 0},
 	{"Fdatasync", "fdatasync", Strict, Loop, nil, 0},
 	{"Fgetxattr", "fgetxattr", Strict, Loop, nil, 0},
@@ -73,6 +76,7 @@ var functions = []Entry{
 	{"Getcwd", "getcwd", Strict, Loop, nil, -1},
 	{"Getdents", "getdents64", Strict, Loop, nil, 0},
 	{"Getdirentries", "getdirentries", Strict, Loop, nil, 0},
+	{"Getfsstat", "getfsstat", Strict, Loop, nil, -1},
 	{"Getrandom", "getrandom", Blocking, Loop, bit(1, noRandom, 1), -1},
 	{"Getwd", "getcwd", Strict, Loop, nil, -1},
 	{"Getxattr", "getxattr", Strict, Loop, nil, -1},
@@ -86,6 +90,7 @@ var functions = []Entry{
 	{"Lremovexattr", "lremovexattr", Strict, Loop, nil, -1},
 	{"Lsetxattr", "lsetxattr", Strict, Loop, nil, -1},
 	{"Lstat", "lstat", Strict, Loop, nil, -1},
+	{"Lutimes", "utimensat", Strict, Loop, nil, -1},
 	{"Mkdir", "mkdir", Strict, Loop, nil, -1},
 	{"Mkdirat", "mkdirat", Strict, Loop, nil, -1},
 	{"Mkfifo", "mknod", Strict, Loop, nil, -1},
@@ -93,9 +98,11 @@ var functions = []Entry{
 	{"Mknod", "mknod", Strict, Loop, nil, -1},
 	{"Mknodat", "mknodat", Strict, Loop, nil, -1},
 	{"Mount", "mount", Strict, Loop, nil, -1},
+	{"NameToHandleAt", "name_to_handle_at", Strict, Loop, nil, 0},
 	{"Nanosleep", "nanosleep", Default, Timeout, nil, -1},
 	{"Open", "open", Strict, Loop, nil, -1},
 	{"OpenByHandleAt", "open_by_handle_at", Strict, Loop, nil, 0},
+	{"OpenTree", "open_tree", Strict, Loop, nil, 0},
 	{"Openat", "openat", Strict, Loop, nil, 0},
 	{"Openat2", "openat2", Strict, Loop, nil, 0},
 	{"PerfEventOpen", "perf_event_open", Strict, Loop, nil, -1},
@@ -120,6 +127,8 @@ var functions = []Entry{
 	{"Rename", "rename", Strict, Loop, nil, -1},
 	{"Renameat", "renameat", Strict, Loop, nil, -1},
 	{"Renameat2", "renameat2", Strict, Loop, nil, -1},
+	{"RenameatxNp", "renameatx_np", Strict, Loop, nil, -1},
+	{"RenamexNp", "renamex_np", Strict, Loop, nil, -1},
 	{"RequestKey", "request_key", Strict, Loop, nil, -1},
 	{"Rmdir", "rmdir", Strict, Loop, nil, -1},
 	{"Select", "select", Default, Timeout, noTime(4), -1},
@@ -144,6 +153,7 @@ var functions = []Entry{
 	{"Unlink", "unlink", Strict, Loop, nil, -1},
 	{"Unlinkat", "unlinkat", Strict, Loop, nil, -1},
 	{"Unmount", "umount2", Strict, Loop, nil, -1},
+	{"Utime", "utime", Strict, Loop, nil, -1},
 	{"Utimes", "utimes", Strict, Loop, nil, -1},
 	{"UtimesNano", "utimensat", Strict, Loop, nil, -1},
 	{"UtimesNanoAt", "utimensat", Strict, Loop, nil, -1},

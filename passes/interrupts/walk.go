@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -24,6 +25,7 @@ type outcome struct {
 	cells     map[ssa.Value]level
 	pointers  map[int]level       // the parameters it leaves through
 	wrong     []ssa.Instruction   // comparisons that can never be true
+	consts    []constant.Value    // what is returned, where it is always the same
 	plain     [][]constant.Value  // what is returned where it is dropped
 	escapes   map[*types.Var]bool // the fields it is kept in
 	globals   map[*ssa.Global]bool
@@ -217,7 +219,6 @@ func (w *walk) to(pred, b *ssa.BasicBlock, st *state) {
 
 // finish ends a path at a return.
 func (w *walk) finish(ret *ssa.Return, st *state) {
-	w.out.returned = true
 	left := false
 	var plain []constant.Value
 	for i, res := range ret.Results {
@@ -227,6 +228,7 @@ func (w *walk) finish(ret *ssa.Return, st *state) {
 		}
 		plain = append(plain, st.value(res))
 	}
+	w.out.agree(plain)
 	for i, p := range w.fn.Params {
 		if l, ok := st.cells[addrKey(p)]; ok && l < text {
 			keepLevel(w.out.pointers, i, l)
@@ -239,6 +241,19 @@ func (w *walk) finish(ret *ssa.Return, st *state) {
 	if !left {
 		w.out.plain = append(w.out.plain, plain)
 		w.out.gaveUp = append(w.out.gaveUp, giveUp{pos: ret.Pos()})
+	}
+}
+
+// agree notes what one more return gives, and forgets what the others do not.
+func (o *outcome) agree(plain []constant.Value) {
+	if !o.returned {
+		o.returned, o.consts = true, slices.Clone(plain)
+		return
+	}
+	for i, k := range plain {
+		if c := o.consts[i]; c != nil && (k == nil || c.ExactString() != k.ExactString()) {
+			o.consts[i] = nil
+		}
 	}
 }
 
