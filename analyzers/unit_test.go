@@ -235,9 +235,15 @@ func Serve(reload func()) {
 -- src/cmd/app/main.go --
 package main
 
-import "example.com/mono/lib"
+import (
+	"os"
 
-func main() { lib.Serve(func() {}) }
+	"example.com/mono/lib"
+)
+
+var conf []byte
+
+func main() { lib.Serve(func() { conf, _ = os.ReadFile("/etc/app.conf") }) }
 -- src/cmd/plain/main.go --
 package main
 
