@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
 	"github.com/siglint/siglint/cmd/siglint/internal/tree"
@@ -44,6 +45,8 @@ func (j *judging) packages(patterns []string) error {
 		Seed:      tree.Seed(j.checks),
 		Before:    func() { around() },
 		Progress:  progress.show,
+		Cache:     cache.Default(),
+		Around:    j.surroundings(around),
 		Visit:     j.visit,
 	})
 	if j.c.Err() != nil {

@@ -14,7 +14,7 @@ import (
 
 // analyse runs the analyzers over a hot package: all of them where it is
 // judged, and those with facts where it is only imported.
-func (r *run) analyse(n *node, p *program) {
+func (r *run) analyse(n *node, p *program) *Judged {
 	v := newView(r.facts, p.types)
 	act := &action{run: r, node: n, program: p, view: v, done: make(map[*analysis.Analyzer]outcome)}
 	for _, a := range r.opts.Analyzers {
@@ -22,15 +22,14 @@ func (r *run) analyse(n *node, p *program) {
 			act.exec(a)
 		}
 	}
-	if !v.own.empty() {
+	n.encoded = v.own.encode()
+	if len(n.encoded) > 0 {
 		n.facts = v.own
 		r.facts.nodes.Store(p.types, n)
 	}
-	if n.root && r.opts.Visit != nil {
-		r.visit.Lock()
-		defer r.visit.Unlock()
-		r.opts.Visit(&Judged{n.pkg, r.fset, act.diagnostics, act.results()})
-	}
+	found := &Judged{n.pkg, r.fset, act.diagnostics, act.results(), p.files}
+	r.visited(n, found)
+	return found
 }
 
 // An action is the analysis of one package. Its analyzers run one after
@@ -91,6 +90,7 @@ func (act *action) call(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any)
 }
 
 func (act *action) failed(a *analysis.Analyzer, what any) {
+	act.node.volatile = true
 	act.node.problem(token.Position{}, fmt.Sprintf("internal error: %s failed on %s: %v", a.Name, act.node.pkg.ImportPath, what))
 }
 
@@ -146,8 +146,8 @@ func resolveURL(a *analysis.Analyzer, d analysis.Diagnostic) string {
 
 func (act *action) results() map[*analysis.Analyzer]any {
 	results := make(map[*analysis.Analyzer]any)
-	for a, out := range act.done {
-		if out.ok {
+	for _, a := range act.run.opts.Keep {
+		if out := act.done[a]; out.ok {
 			results[a] = out.result
 		}
 	}

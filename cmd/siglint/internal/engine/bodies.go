@@ -9,22 +9,56 @@ import "bytes"
 //
 // Source that is not understood is returned as it is.
 func blankBodies(src []byte) []byte {
+	ranges, ok := functionBodies(src)
+	if !ok {
+		return src
+	}
 	out := bytes.Clone(src)
+	for _, body := range ranges {
+		blank(out[body[0]:body[1]])
+	}
+	return out
+}
+
+// surfaceOf returns what importers may see of Go source: all but the bodies of
+// functions, of which the newlines stay, and the last line where more follows.
+func surfaceOf(src []byte) []byte {
+	ranges, ok := functionBodies(src)
+	if !ok {
+		return src
+	}
+	out := make([]byte, 0, len(src))
+	at := 0
+	for _, body := range ranges {
+		out = append(out, src[at:body[0]]...)
+		text := src[body[0]:body[1]]
+		out = append(out, bytes.Repeat([]byte{'\n'}, bytes.Count(text, []byte{'\n'}))...)
+		at = body[1]
+		if after := bytes.TrimLeft(src[at+1:], "\r"); len(after) > 0 && after[0] != '\n' {
+			out = append(out, bytes.Repeat([]byte{' '}, len(text)-1-bytes.LastIndexByte(text, '\n'))...)
+		}
+	}
+	return append(out, src[at:]...)
+}
+
+// functionBodies returns where the bodies of functions begin and end, without
+// their braces. It reports false for source that is not understood.
+func functionBodies(src []byte) (ranges [][2]int, ok bool) {
 	s := &skimmer{src: src}
 	for s.at < len(src) {
 		if !s.declaration() {
 			if s.broken {
-				return src
+				return nil, false
 			}
 			continue
 		}
 		start := s.at
 		if !s.group() {
-			return src
+			return nil, false
 		}
-		blank(out[start+1 : s.at-1])
+		ranges = append(ranges, [2]int{start + 1, s.at - 1})
 	}
-	return out
+	return ranges, true
 }
 
 func blank(text []byte) {

@@ -93,3 +93,30 @@ func FuzzBlankBodies(f *testing.F) {
 		}
 	})
 }
+
+// The surface tells what importers see, and on which line, and nothing of what
+// functions do.
+func TestSurface(t *testing.T) {
+	same := [][2]string{
+		{"package p\n\nfunc f() {\n\ta()\n}\n", "package p\n\nfunc f() {\n\tb(1, 2)\n}\n"},
+		{"package p\n\nfunc f() { a() }\n", "package p\n\nfunc f() { b(1, 2) }\n"},
+	}
+	for _, pair := range same {
+		if a, b := surfaceOf([]byte(pair[0])), surfaceOf([]byte(pair[1])); string(a) != string(b) {
+			t.Errorf("%q is not %q", a, b)
+		}
+	}
+	differ := [][2]string{
+		{"package p\n\nfunc f() {\n\ta()\n}\n", "package p\n\nfunc f() {\n\n\ta()\n}\n"},
+		{"package p\n\nfunc f() {}\n", "package p\n\nfunc f(int) {}\n"},
+		{"package p\n\nfunc f() { a() }; var X int\n", "package p\n\nfunc f() { abc() }; var X int\n"},
+		{"package p\n\nconst c = `\n \n`\n", "package p\n\nconst c = `\n\n`\n"},
+		{"package p\n\nvar X = func() { a() }\n", "package p\n\nvar X = func() { b() }\n"},
+		{"package p\n\nfunc f() { a( }\n", "package p\n\nfunc f() { b( }\n"},
+	}
+	for _, pair := range differ {
+		if a, b := surfaceOf([]byte(pair[0])), surfaceOf([]byte(pair[1])); string(a) == string(b) {
+			t.Errorf("%q twice", a)
+		}
+	}
+}

@@ -49,18 +49,30 @@ func (n *node) declarations(r *run) {
 		n.loadDeps(r)
 		release := r.slot()
 		defer release()
-		n.check(r, false)
+		n.check(r, surface)
+		if len(n.encoded) > 0 {
+			n.decodeFacts(r)
+		}
 	})
 }
 
 // load gives a hot package its types and syntax.
-func (n *node) load(r *run, bodies bool) (p *program) {
-	n.once.Do(func() { p = n.check(r, bodies) })
+func (n *node) load(r *run) (p *program) {
+	n.once.Do(func() { p = n.check(r, everything) })
 	return p
 }
 
+// A depth says how much of a package is read.
+type depth int
+
+const (
+	surface    depth = iota // declarations
+	bodies                  // and the bodies of functions
+	everything              // and what the analyzers want to know of them
+)
+
 // check parses and type-checks a package whose imports have types.
-func (n *node) check(r *run, bodies bool) *program {
+func (n *node) check(r *run, depth depth) *program {
 	r.typed.add()
 	p := &program{}
 	if n.pkg.ImportPath == "unsafe" {
@@ -69,24 +81,25 @@ func (n *node) check(r *run, bodies bool) *program {
 	}
 	fail := func(err error) {
 		p.broken = true
-		if n.root && bodies {
+		if n.root && depth != surface {
 			n.typeProblem(r, err)
 		}
 	}
-	paths, fake, err := n.sources(r, bodies)
+	paths, fake, err := n.sources(r, depth == everything || len(n.encoded) > 0)
 	if err != nil {
+		n.volatile = true // it may be for want of a C compiler
 		fail(err)
 	}
-	p.files = r.parse(paths, bodies, fail)
+	p.files = r.parse(paths, depth, fail)
 	conf := &types.Config{
 		Importer:         n,
 		Sizes:            r.sizes,
 		GoVersion:        goVersion(n.pkg, r.version),
 		FakeImportC:      fake,
-		IgnoreFuncBodies: !bodies,
+		IgnoreFuncBodies: depth == surface,
 		Error:            fail,
 	}
-	if bodies {
+	if depth == everything {
 		p.info = newInfo()
 	}
 	n.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info) // errors went to fail
@@ -94,14 +107,14 @@ func (n *node) check(r *run, bodies bool) *program {
 	return p
 }
 
-// sources returns the files of a package. For one with cgo that is judged with
-// its bodies, these are the files cgo makes. Else, and where cgo cannot be run,
+// sources returns the files of a package. For one with cgo that has to do
+// with facts, these are the files cgo makes. Else, and where cgo cannot be run,
 // the package is read as it stands, with everything of C unknown.
-func (n *node) sources(r *run, bodies bool) (paths []string, fakeC bool, err error) {
+func (n *node) sources(r *run, full bool) (paths []string, fakeC bool, err error) {
 	if len(n.pkg.CgoFiles) == 0 {
 		return n.pkg.Files(), false, nil
 	}
-	if bodies {
+	if full {
 		paths, err = listing.Cgo(r.ctx, r.opts.Query, n.pkg)
 		if err == nil {
 			return paths, false, nil
@@ -111,9 +124,9 @@ func (n *node) sources(r *run, bodies bool) (paths []string, fakeC bool, err err
 }
 
 // parse reads files; those that are broken are left out or come in part.
-func (r *run) parse(paths []string, bodies bool, fail func(error)) []*ast.File {
+func (r *run) parse(paths []string, depth depth, fail func(error)) []*ast.File {
 	mode := parser.SkipObjectResolution
-	if bodies {
+	if depth == everything {
 		mode |= parser.ParseComments
 	}
 	var files []*ast.File
@@ -123,7 +136,7 @@ func (r *run) parse(paths []string, bodies bool, fail func(error)) []*ast.File {
 			fail(&fs.PathError{Op: "read", Path: path, Err: err})
 			continue
 		}
-		if !bodies {
+		if depth == surface {
 			src = blankBodies(src)
 		}
 		f, err := parser.ParseFile(r.fset, path, src, mode)

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"runtime"
@@ -19,6 +20,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 )
 
@@ -28,7 +30,14 @@ type Options struct {
 	Analyzers []*analysis.Analyzer
 	Seed      func(src []byte) bool // whether a file with this text makes its package matter
 	Before    func()                // called once between listing and judging; may be nil
+	Keep      []*analysis.Analyzer  // whose results Visit asks for; others are not kept in the cache
 	Progress  func(done, all int)   // called now and then; may be nil
+
+	// Cache keeps what is found, if it is not nil. Around returns a hash of what
+	// main packages of modules in these folders are judged by besides Go code; it
+	// is called after Before and may be nil.
+	Cache  *cache.Cache
+	Around func(modules []string) cache.Key
 
 	// Visit is called once for each package that was judged, by one goroutine
 	// at a time. Its syntax is let go afterwards.
@@ -40,7 +49,9 @@ type Judged struct {
 	Package     *listing.Package
 	Fset        *token.FileSet
 	Diagnostics []Diagnostic
-	Results     map[*analysis.Analyzer]any // of every analyzer that ran
+	Results     map[*analysis.Analyzer]any // of the analyzers to keep
+
+	files []*ast.File // none where the cache gave it
 }
 
 // A Diagnostic is one report of one analyzer.
@@ -79,11 +90,17 @@ func Run(ctx context.Context, opts Options) (*Summary, error) {
 		opts.Before()
 	}
 	r := newRun(ctx, opts, env, pkgs)
+	r.keys()
+	if s := r.recall(pkgs); s != nil {
+		return s, nil
+	}
 	r.judge()
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
-	return r.summary(env, pkgs), nil
+	s := r.summary(pkgs)
+	r.remember(s)
+	return s, nil
 }
 
 // list asks for packages and settings at the same time.
@@ -103,14 +120,22 @@ type run struct {
 	opts    Options
 	fset    *token.FileSet
 	sizes   types.Sizes
+	env     listing.Env
 	version string // of the toolchain: what std is written in
 	nodes   []*node
 	facts   *factual
 	cpu     chan struct{} // a slot for each core
+	room    *room         // for the syntax of packages in work
 	visit   sync.Mutex
+	kept    []kept // what was visited
 	typed   counter
 	hot     counter
 	done    counter
+
+	settings cache.Key // of all that every result depends on
+	around   cache.Key // of what main packages are judged by besides Go code
+	whole    cache.Key // of the run
+	index    *index    // nil without a cache
 }
 
 func newRun(ctx context.Context, opts Options, env listing.Env, pkgs []*listing.Package) *run {
@@ -119,11 +144,14 @@ func newRun(ctx context.Context, opts Options, env listing.Env, pkgs []*listing.
 		opts:    opts,
 		fset:    token.NewFileSet(),
 		sizes:   types.SizesFor("gc", env.GOARCH),
+		env:     env,
 		version: env.GOVERSION,
 		facts:   newFactual(opts.Analyzers),
 		cpu:     make(chan struct{}, runtime.GOMAXPROCS(0)),
+		room:    newRoom(maxWeight),
 	}
 	r.nodes = graph(pkgs)
+	register(r.facts.makes, opts.Keep)
 	return r
 }
 
@@ -148,20 +176,68 @@ func (r *run) judge() {
 // judgeOne analyses a package if it is hot. Nothing that goes wrong in it
 // touches another.
 func (r *run) judgeOne(n *node) {
-	if !r.isHot(n) {
+	hot := r.isHot(n)
+	switch {
+	case hot:
+		r.hot.add()
+		r.judgeHot(n)
+	case n.root:
+		r.judgeCold(n)
+	}
+	if r.opts.Cache != nil {
+		n.knowledge = n.known()
+	}
+}
+
+// judgeHot gives a package its syntax and lets the analyzers have it, unless
+// the cache knows what they said.
+func (r *run) judgeHot(n *node) {
+	key := n.key(r, "hot")
+	if r.recallPackage(n, key) {
 		return
 	}
-	r.hot.add()
 	n.loadDeps(r)
-	release := r.slot()
-	defer release()
-	defer func() {
-		if v := recover(); v != nil {
-			n.problem(token.Position{}, fmt.Sprintf("internal error in %s: %v", n.pkg.ImportPath, v))
+	defer r.enter(n)()
+	defer n.recovered()
+	p := n.load(r)
+	found := r.analyse(n, p)
+	r.rememberPackage(n, key, found)
+}
+
+// judgeCold sees whether a package compiles in which the analyzers have
+// nothing to look at.
+func (r *run) judgeCold(n *node) {
+	if len(n.pkg.Files()) == 0 || len(n.problems) > 0 {
+		return // the go command has said why
+	}
+	key := n.key(r, "cold")
+	if r.index != nil {
+		if clean, ok := r.index.marked(key); ok && clean {
+			return
 		}
-	}()
-	p := n.load(r, true)
-	r.analyse(n, p)
+	}
+	n.loadDeps(r)
+	defer r.enter(n)()
+	defer n.recovered()
+	n.once.Do(func() { n.check(r, bodies) })
+	if r.index != nil && len(n.problems) == 0 && !n.volatile && r.ctx.Err() == nil {
+		r.index.mark(key, true)
+	}
+}
+
+// recovered tells of a panic, and ends it.
+func (n *node) recovered() {
+	if v := recover(); v != nil {
+		n.volatile = true
+		n.problem(token.Position{}, fmt.Sprintf("internal error in %s: %v", n.pkg.ImportPath, v))
+	}
+}
+
+// enter waits for room and a core; what it returns gives both back.
+func (r *run) enter(n *node) func() {
+	leave := r.room.enter(n.weight())
+	release := r.slot()
+	return func() { release(); leave() }
 }
 
 // slot waits for a core; what it returns gives the core back.
@@ -177,8 +253,8 @@ func (r *run) progress() {
 	}
 }
 
-func (r *run) summary(env listing.Env, pkgs []*listing.Package) *Summary {
-	s := &Summary{Env: env, Packages: pkgs, Hot: r.hot.get(), Typed: r.typed.get()}
+func (r *run) summary(pkgs []*listing.Package) *Summary {
+	s := &Summary{Env: r.env, Packages: pkgs, Hot: r.hot.get(), Typed: r.typed.get()}
 	for _, n := range r.nodes {
 		if n.root {
 			s.Roots++

@@ -17,12 +17,14 @@ type store struct {
 	packages map[reflect.Type]analysis.Fact
 }
 
+func newStore() *store {
+	return &store{make(map[objectKey]analysis.Fact), make(map[reflect.Type]analysis.Fact)}
+}
+
 type objectKey struct {
 	object types.Object
 	fact   reflect.Type
 }
-
-func (s *store) empty() bool { return len(s.objects)+len(s.packages) == 0 }
 
 // A factual answers which facts a package may see.
 type factual struct {
@@ -61,7 +63,7 @@ type view struct {
 }
 
 func newView(f *factual, pkg *types.Package) *view {
-	return &view{f, pkg, &store{make(map[objectKey]analysis.Fact), make(map[reflect.Type]analysis.Fact)}}
+	return &view{f, pkg, newStore()}
 }
 
 // of returns the facts of a package, nil if there are none.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 	"github.com/siglint/siglint/passes/regular"
 )
@@ -19,14 +20,30 @@ type node struct {
 	deps    []*node
 	imports map[string]*node // by the path in the source
 
+	own       cache.Key // of all that is known of the package by itself
+	surface   cache.Key // of what importers see of it and of its imports
+	knowledge cache.Key // of the facts that importers see; zero if there are none
+	seed      answer    // whether a file has a seed, as far as that is known
+	volatile  bool      // what was found depends on more than the keys tell
+
 	finished chan struct{} // closed when facts, if any, are out
-	facts    *store        // nil as long as there are none
+	encoded  []byte        // the facts
+	facts    *store        // nil as long as there are none, or no types for them
 
 	once     sync.Once
 	types    *types.Package // after once
 	mu       sync.Mutex
 	problems []Problem
 }
+
+// An answer is yes, no, or not known yet.
+type answer int
+
+const (
+	unknown answer = iota
+	no
+	yes
+)
 
 func (n *node) problem(pos token.Position, message string) {
 	n.mu.Lock()
@@ -129,30 +146,55 @@ func (r *run) isHot(n *node) bool {
 		return true
 	}
 	for _, dep := range n.deps {
-		if dep.facts != nil {
+		if len(dep.encoded) > 0 {
 			return true
 		}
 	}
 	return r.hasSeed(n)
 }
 
-// hasSeed reads the files of a package until one of them has a seed.
+// hasSeed reports whether a file of the package has a seed. What files of the
+// module cache and of the toolchain say is remembered by their package.
 func (r *run) hasSeed(n *node) bool {
+	if n.seed == unknown && r.index != nil {
+		if seed, ok := r.index.marked(n.markKey("seed")); ok {
+			return seed
+		}
+	}
+	if n.seed == unknown {
+		n.seed = r.readSeed(n)
+		if r.index != nil && !n.volatile {
+			r.index.mark(n.markKey("seed"), n.seed == yes)
+		}
+	}
+	return n.seed == yes
+}
+
+// markKey is the key of something that only the package itself tells.
+func (n *node) markKey(kind string) cache.Key {
+	h := cache.NewHash(kind)
+	h.Key(n.own)
+	return h.Sum()
+}
+
+// readSeed reads the files of a package until one of them has a seed.
+func (r *run) readSeed(n *node) answer {
 	release := r.slot()
 	defer release()
 	for _, file := range n.pkg.Files() {
 		src, err := regular.Read(file, maxSource)
 		if err != nil {
+			n.volatile = true
 			if n.root {
 				n.problem(token.Position{Filename: file}, "cannot be read: "+reason(err))
 			}
 			continue
 		}
 		if r.opts.Seed(src) {
-			return true
+			return yes
 		}
 	}
-	return false
+	return no
 }
 
 // listingProblem names what the go command found wrong. A file that is to be

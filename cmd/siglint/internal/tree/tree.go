@@ -15,6 +15,7 @@ import (
 
 	"github.com/siglint/siglint/analyzers/eintr"
 	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
@@ -105,7 +106,6 @@ func Seed(checks []*analysis.Analyzer) func(src []byte) bool {
 // Programs are the main packages of a query, with what they do.
 type Programs struct {
 	Summary *engine.Summary
-	Fset    *token.FileSet
 	Mains   map[string]*Main // by import path
 }
 
@@ -113,6 +113,7 @@ type Programs struct {
 type Main struct {
 	Package *listing.Package
 	Program *disposition.Program
+	Place   stalesender.Place // of func main
 }
 
 // Dispositions loads the main packages of the query, without their tests.
@@ -124,15 +125,22 @@ func Dispositions(ctx context.Context, q listing.Query, progress func(done, all 
 		Analyzers: []*analysis.Analyzer{disposition.Analyzer},
 		Seed:      sigcalls.Seed,
 		Progress:  progress,
+		Keep:      []*analysis.Analyzer{disposition.Analyzer},
+		Cache:     cache.Default(),
 		Visit: func(j *engine.Judged) {
-			progs.Fset = j.Fset
 			if r, ok := j.Results[disposition.Analyzer].(*disposition.Result); ok && r.Program != nil {
-				progs.Mains[j.Package.Path()] = &Main{j.Package, r.Program}
+				progs.Mains[j.Package.Path()] = &Main{j.Package, r.Program, placeOf(j, r.Program.Main)}
 			}
 		},
 	})
 	progs.Summary = sum
 	return progs, err
+}
+
+// placeOf gives a position a form that does without the file set.
+func placeOf(j *engine.Judged, pos token.Pos) stalesender.Place {
+	at := j.Fset.Position(pos)
+	return stalesender.Place{File: path.Join(j.Package.ImportPath, filepath.Base(at.Filename)), Line: at.Line, Column: at.Column}
 }
 
 // Join gives the programs of the tree what is known of them by their code and
@@ -143,7 +151,7 @@ func (t *Tree) Join(known *Programs, contracts []string) ([]*stalesender.Program
 	add := func(p *programs.Program) {
 		found[p.Package] = true
 		if main := known.main(p.Package); main != nil {
-			progs = append(progs, stalesender.Known(p, main.Program))
+			progs = append(progs, main.known(p))
 		} else {
 			progs = append(progs, &stalesender.Program{Program: p})
 		}
@@ -157,6 +165,14 @@ func (t *Tree) Join(known *Programs, contracts []string) ([]*stalesender.Program
 		}
 	}
 	return stalesender.WithContracts(progs, append(contracts, t.contracts()...))
+}
+
+// known is the program with the place of its func main, which is looked up
+// when it is shown.
+func (m *Main) known(p *programs.Program) *stalesender.Program {
+	known := stalesender.Known(p, m.Program)
+	known.Main = m.Place
+	return known
 }
 
 // contracts returns the contract files that .siglint.yaml names.
@@ -191,10 +207,6 @@ func (p *Programs) sorted() []*Main {
 func (p *Programs) Place(at stalesender.Place) (file string, line, column int) {
 	if p == nil {
 		return at.File, at.Line, at.Column
-	}
-	if at.Pos.IsValid() && p.Fset != nil {
-		pos := p.Fset.Position(at.Pos)
-		return pos.Filename, pos.Line, pos.Column
 	}
 	for _, pkg := range p.Summary.Packages {
 		if pkg.ImportPath == path.Dir(at.File) {
