@@ -35,7 +35,7 @@ func TestNewUser(t *testing.T) {
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			env.Setenv("GOCACHE", goEnv("GOCACHE"))
 			env.Setenv("GOTOOLCHAIN", goEnv("GOTOOLCHAIN"))
-			env.Setenv("GOPROXY", "file://"+proxy+",file://"+filepath.Join(goEnv("GOMODCACHE"), "cache", "download"))
+			env.Setenv("GOPROXY", "file://"+proxy+",file://"+filepath.Join(goEnv("GOMODCACHE"), "cache", "download")+","+goEnv("GOPROXY"))
 			env.Setenv("GOMODCACHE", filepath.Join(env.WorkDir, ".mod"))
 			env.Setenv("GOSUMDB", "off")
 			env.Setenv("GOFLAGS", "-modcacherw -trimpath") // so that what is built once is kept, wherever it lies
