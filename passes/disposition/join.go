@@ -104,6 +104,12 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 		Handler: j.place(best.handler.Place),
 		Branch:  j.place(best.branch.Place),
 	}
+	for _, c := range claims[1:] {
+		always := c.reach.Condition == "" && c.reach.Command == ""
+		if c.branch.Effect == best.branch.Effect && (always || flow.Opposite(c.reach.Condition, best.reach.Condition)) {
+			cell.Condition = "" // one way or the other
+		}
+	}
 	switch best.handler.Func {
 	case "Ignore":
 		cell.Disposition = signals.Ignored

@@ -73,6 +73,8 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return Logs
 	case accessor(name, c), logField(c):
 		return pure
+	case ends(name) && f.openedSince(c):
+		return Work
 	case ends(name) && !looksLikeFile(c):
 		if !returnsOutcome(c) {
 			return pure // Shutdown_Channel, CloseNotify: what tells of an end
@@ -278,6 +280,27 @@ func looksLikeFile(c *ssa.CallCommon) bool {
 	name := strings.ToLower(named.Obj().Name())
 	return fileTypes[named.Obj().Pkg().Path()+"."+named.Obj().Name()] ||
 		strings.Contains(name, "logger") || strings.HasSuffix(name, "timer") || strings.HasSuffix(name, "ticker")
+}
+
+// openedSince reports whether a method is one of a value that was made after
+// the signal came, as a connection is that tells somebody of it.
+func (f *frame) openedSince(c *ssa.CallCommon) bool {
+	var v ssa.Value
+	switch {
+	case c.IsInvoke():
+		v = c.Value
+	case c.Signature().Recv() != nil && len(c.Args) > 0:
+		v = c.Args[0]
+	}
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || call.Parent() != f.fn {
+		return false
+	}
+	_, made := f.env[call]
+	return made
 }
 
 // makesContext reports whether a function makes a context that can be cancelled.

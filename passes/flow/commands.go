@@ -1,7 +1,9 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
+	"reflect"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -54,12 +56,49 @@ func isCommandList(f *types.Var) bool {
 // listed notes the commands in a list of them.
 func (e *engine) listed(list ssa.Value) {
 	for _, r := range e.ix.Elements(list, false) {
-		if a, ok := r.Value.(*ssa.Alloc); ok && r.Kind == values.Made {
-			if name := commandName(a); name != "" {
-				e.commands[a] = name
+		switch v := r.Value.(type) {
+		case *ssa.Alloc:
+			if name := commandName(v); name != "" {
+				e.commands[v] = name
+			}
+		case *ssa.Call:
+			var fact reaches
+			if obj := calleeObject(v); obj != nil && len(e.imports) > 0 && e.pass.ImportObjectFact(obj, &fact) && fact.Makes != "" {
+				e.commands[v] = fact.Makes
 			}
 		}
 	}
+}
+
+func calleeObject(call ssa.CallInstruction) *types.Func {
+	if fn := call.Common().StaticCallee(); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return obj.Origin()
+		}
+	}
+	return nil
+}
+
+// makes returns the name of the command whose struct a function returns, or "".
+func (e *engine) makes(fn *ssa.Function) string {
+	if fn.Signature.Results().Len() != 1 {
+		return ""
+	}
+	if _, ok := fn.Signature.Results().At(0).Type().Underlying().(*types.Pointer); !ok {
+		return ""
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		for _, r := range e.ix.Trace(ret.Results[0]) {
+			if a, ok := r.Value.(*ssa.Alloc); ok && r.Kind == values.Made {
+				return commandName(a)
+			}
+		}
+	}
+	return ""
 }
 
 // commandName reads the name of a command from its struct: the first word of
@@ -88,6 +127,8 @@ func commandName(a *ssa.Alloc) string {
 // instruction makes or stores it for one; else "".
 func (e *engine) commandOf(instr ssa.Instruction) string {
 	switch instr := instr.(type) {
+	case *ssa.Call:
+		return e.subcommands()[instr]
 	case *ssa.Store:
 		if f, ok := instr.Addr.(*ssa.FieldAddr); ok {
 			return e.subcommands()[f.X]
@@ -107,4 +148,133 @@ func (e *engine) commandOf(instr ssa.Instruction) string {
 		}
 	}
 	return ""
+}
+
+// commandAt returns the subcommand that a block is for, where a comparison
+// with the word on the command line leads to it; else "".
+func (e *engine) commandAt(b *ssa.BasicBlock) string {
+	name := ""
+	for at := b; at != nil; at = at.Idom() {
+		if word := e.commandCase(at); word != "" {
+			name = word // the outermost
+		}
+	}
+	return name
+}
+
+// commandCase returns the subcommand that leads to a block: of a case with
+// several words the first.
+func (e *engine) commandCase(b *ssa.BasicBlock) string {
+	name := ""
+	for i := len(b.Preds) - 1; i >= 0; i-- {
+		p := b.Preds[i]
+		if b.Dominates(p) {
+			continue // from a loop
+		}
+		c, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If)
+		if !ok || p.Succs[0] != b {
+			return ""
+		}
+		cmp, ok := c.Cond.(*ssa.BinOp)
+		if !ok || cmp.Op != token.EQL {
+			return ""
+		}
+		x, y := cmp.X, cmp.Y
+		if _, ok := x.(*ssa.Const); ok {
+			x, y = y, x
+		}
+		if name = e.commandWord(x, y); name == "" {
+			return ""
+		}
+	}
+	return name
+}
+
+// commandWord returns the subcommand that a comparison asks for.
+func (e *engine) commandWord(x, y ssa.Value) string {
+	word, _, _ := strings.Cut(text(y), " ")
+	if word != "" && !strings.HasPrefix(word, "-") && e.isSubcommand(x) {
+		return word
+	}
+	for _, v := range []ssa.Value{x, y} {
+		if call, ok := v.(*ssa.Call); ok && call.Call.StaticCallee() != nil && call.Call.StaticCallee().Name() == "FullCommand" && len(call.Call.Args) == 1 {
+			return e.clauseName(call.Call.Args[0])
+		}
+	}
+	return ""
+}
+
+// clauseName returns the name that a command was made with: app.Command("serve", ...).
+func (e *engine) clauseName(v ssa.Value) string {
+	for _, r := range e.ix.Trace(v) {
+		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result && len(call.Call.Args) > 1 {
+			if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "Command" {
+				return text(call.Call.Args[1])
+			}
+		}
+	}
+	return ""
+}
+
+// isSubcommand reports whether a string is a word of the command line that is
+// not a flag: of os.Args, flag.Args, or what a parser returns.
+func (e *engine) isSubcommand(v ssa.Value) bool {
+	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsString == 0 {
+		return false
+	}
+	for _, r := range e.ix.Trace(v) {
+		if r.Kind == values.Global && r.Obj != nil && r.Obj.Pkg() != nil && r.Obj.Pkg().Path() == "os" && r.Obj.Name() == "Args" {
+			return true
+		}
+		call, ok := r.Value.(*ssa.Call)
+		if !ok || r.Kind != values.Result {
+			continue
+		}
+		fn := call.Call.StaticCallee()
+		if fn == nil || fn.Pkg == nil {
+			continue
+		}
+		path := fn.Pkg.Pkg.Path()
+		switch fn.Name() {
+		case "Arg", "Args":
+			if path == "flag" || strings.HasSuffix(path, "/pflag") {
+				return true
+			}
+		case "Parse", "MustParse":
+			if strings.Contains(path, "kingpin") {
+				return true
+			}
+		case "Command":
+			if strings.HasSuffix(path, "/kong") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fieldCommand returns the subcommand that a field of a struct is for, which a
+// parser reads by reflection; else "".
+func fieldCommand(f *types.Var, tag string) string {
+	t := reflect.StructTag(tag)
+	if name, ok := t.Lookup("command"); ok {
+		return name
+	}
+	if _, ok := t.Lookup("cmd"); !ok {
+		return ""
+	}
+	if name := t.Get("name"); name != "" {
+		return name
+	}
+	var b strings.Builder
+	for i, c := range f.Name() {
+		if 'A' <= c && c <= 'Z' {
+			if i > 0 {
+				b.WriteByte('-')
+			}
+			c += 'a' - 'A'
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
 }

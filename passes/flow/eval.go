@@ -41,6 +41,8 @@ type evaluator struct {
 	others  bool      // a comparison names another signal
 	unsure  bool      // a comparison is with a signal that is not known, as one from a configuration
 
+	mixed bool // the signal chooses among functions, it is not known how
+
 	compared map[string]token.Pos // the signals that comparisons name, and where
 }
 
@@ -57,6 +59,7 @@ type state struct {
 	ended bool // the end of the program was asked for
 	acted bool // something was done
 	weak  bool // something was done that may be anything: a variable set, an unknown function called
+	again bool // signals were registered anew, which takes back the end
 	by    int  // 1 + index of the act that asked for the end, while it may yet be undone
 }
 
@@ -99,6 +102,7 @@ type step struct {
 	act   *Act      // does this
 	makes ssa.Value // makes what an act may have ended: a new context or channel
 	exits exitSet   // ends in these ways; a returning one goes on
+	again bool      // registers signals anew: what was ended begins again
 	calls bool      // exits is set
 	final bool      // the function's own return
 }
@@ -266,15 +270,34 @@ func (w *walk) returned(r *ssa.Return) {
 	if !w.ret {
 		w.ret = true
 		for _, v := range r.Results {
-			w.rets = append(w.rets, w.f.eval(v))
+			w.rets = append(w.rets, w.f.eval(stored(r, v)))
 		}
 		return
 	}
 	for i, v := range r.Results {
-		if x := w.f.eval(v); !x.same(w.rets[i]) {
+		if x := w.f.eval(stored(r, v)); !x.same(w.rets[i]) {
 			w.rets[i] = val{}
 		}
 	}
+}
+
+// stored returns what a return statement of a function with deferred calls
+// yields: the value that its block stores in the variable of the result.
+func stored(r *ssa.Return, v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	if _, ok := load.X.(*ssa.Alloc); !ok {
+		return v
+	}
+	last := v
+	for _, instr := range r.Block().Instrs {
+		if s, ok := instr.(*ssa.Store); ok && s.Addr == load.X {
+			last = s.Val
+		}
+	}
+	return last
 }
 
 // branch queues the blocks that may follow n.
@@ -350,6 +373,9 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 		if s.makes != nil && x.by > 0 && ev.acts[x.by-1].undoneBy(ev.e, s.makes) {
 			x.ended, x.by, x.acted = false, 0, true
 		}
+		if s.again {
+			x = join(x, state{again: true})
+		}
 		if !s.calls {
 			add(x)
 			continue
@@ -373,6 +399,10 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 }
 
 func join(x, y state) state {
+	if y.again {
+		x.acted = x.acted || x.ended
+		x.ended, x.by, x.again = false, 0, true
+	}
 	x.ended = x.ended || y.ended
 	x.acted = x.acted || y.acted
 	x.weak = x.weak || y.weak

@@ -79,6 +79,7 @@ const (
 type reaches struct {
 	List  []Reach // by handler
 	Opens []Open
+	Makes string // the subcommand whose struct the function returns
 
 	names []string // for String
 }

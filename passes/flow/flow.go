@@ -77,6 +77,7 @@ type engine struct {
 	table    []Handler
 	tableAt  map[string]int
 	conds    map[*ssa.BasicBlock]string
+	joining  int // conditions within conditions
 	commands map[ssa.Value]string
 	msets    typeutil.MethodSetCache
 	invokes  map[string][]types.Type

@@ -247,6 +247,7 @@ func (e *engine) relay(u *use, v val, by *evaluator) relayed {
 	f := e.start(u, v, by)
 	by.isNamed = by.isNamed || f.named
 	by.others = by.others || f.others
+	by.mixed = by.mixed || f.ev.mixed
 	for _, a := range f.acts {
 		if a.Kind == Work || a.Kind == Local {
 			by.e.note(by, a)

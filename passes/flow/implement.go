@@ -58,8 +58,15 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
-		for f := range u.Fields() {
+		for i := range u.NumFields() {
+			f := u.Field(i)
+			first := len(out)
 			out = e.reflected(out, f.Type(), seen)
+			if name := fieldCommand(f, u.Tag(i)); name != "" {
+				for j := range out[first:] {
+					out[first+j].by.command = name
+				}
+			}
 		}
 	case *types.Slice:
 		out = e.reflected(out, u.Elem(), seen)

@@ -13,6 +13,7 @@ const (
 	nothing verdict = iota
 	acting
 	ending
+	undecided
 )
 
 // judge weighs the ways that a signal may take.
@@ -61,10 +62,19 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if !f.named && !f.others && slices.ContainsFunc(set.Names, requestsEnd) && !set.All {
 		signal = "SIGTERM" // one answer for all of them, and one of them asks for the end
 	}
+	if f.ev.mixed && split(f.exits) {
+		return undecided
+	}
 	if f.ev.unsure && requestsEnd(signal) && slices.ContainsFunc(f.exits, func(x exit) bool { return x.ended || x.kind == exits }) {
 		return ending // a configuration decides which signal ends it
 	}
 	return judge(f.exits, signal)
+}
+
+// split reports whether some ways end the program and others live on.
+func split(ways exitSet) bool {
+	gone := func(x exit) bool { return x.ended || x.kind == exits }
+	return slices.ContainsFunc(ways, gone) && slices.ContainsFunc(ways, func(x exit) bool { return !gone(x) })
 }
 
 // requestsEnd reports whether a signal is one that people end programs with.
@@ -77,4 +87,4 @@ func requestsEnd(signal string) bool {
 }
 
 // effects spells the verdicts as contracts do.
-var effects = [...]signals.Effect{nothing: signals.Nothing, acting: signals.Continues, ending: signals.Terminates}
+var effects = [...]signals.Effect{nothing: signals.Nothing, acting: signals.Continues, ending: signals.Terminates, undecided: signals.UnknownEffect}

@@ -62,6 +62,9 @@ type reachKey struct {
 func (s reachSet) add(handler int, r reach) bool {
 	key := reachKey{handler, r.command}
 	old, ok := s[key]
+	if ok && Opposite(old.cond, r.cond) {
+		r = reach{may: old.may && r.may, command: r.command} // one way or the other
+	}
 	if ok && (old.rank() < r.rank() || old.rank() == r.rank() && old.cond <= r.cond) {
 		return false
 	}
@@ -85,7 +88,7 @@ func (e *engine) summarise(res *Result) {
 			set = make(reachSet)
 			sets[r.Owner] = set
 		}
-		set.add(e.handler(e.handlerOf(r)), reach{cond: e.condition(r.Instr.Block())})
+		set.add(e.handler(e.handlerOf(r)), reach{cond: e.condition(r.Instr.Block()), command: e.commandAt(r.Instr.Block())})
 	}
 	for _, fn := range e.ix.Funcs {
 		if len(e.inC) > 0 && callsC(fn) {
@@ -164,7 +167,10 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 			if len(found) == 0 || dead(b) {
 				continue
 			}
-			by := reach{cond: e.condition(b), command: e.commandOf(instr)}
+			by := reach{cond: e.condition(b), command: e.commandAt(b)}
+			if by.command == "" {
+				by.command = e.commandOf(instr)
+			}
 			for _, ed := range found {
 				ed.by = by.then(ed.by)
 				out = append(out, ed)
@@ -298,7 +304,7 @@ func (e *engine) export(sets map[*ssa.Function]reachSet) {
 		if !ok || fn.Parent() != nil || !obj.Exported() || e.pass.Pkg.Name() == "main" && fn.Signature.Recv() == nil {
 			continue
 		}
-		fact := &reaches{List: sorted(sets[fn]), Opens: e.opensOf(fn)}
+		fact := &reaches{List: sorted(sets[fn]), Opens: e.opensOf(fn), Makes: e.makes(fn)}
 		if len(fact.List) == 0 && len(fact.Opens) == 0 {
 			continue
 		}

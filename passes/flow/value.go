@@ -128,8 +128,9 @@ func (f *frame) load(addr ssa.Value) val {
 		if name, ok := signals.Object(addr.Object()); ok {
 			return val{kind: isSig, signal: name}
 		}
-		if addr.Pkg != f.ev.e.ix.Pkg || addr.Object() == nil || addr.Object().Exported() && f.ev.e.ix.Pkg.Pkg.Name() != "main" {
-			return val{}
+		ofSignal := isSignal(addr.Type().Underlying().(*types.Pointer).Elem())
+		if addr.Pkg != f.ev.e.ix.Pkg || addr.Object() == nil || addr.Object().Exported() && f.ev.e.ix.Pkg.Pkg.Name() != "main" && !ofSignal {
+			return val{} // others may set it; what names a signal is not set
 		}
 		stored = f.ev.e.ix.StoredGlobal(addr)
 		for _, v := range stored {
@@ -139,7 +140,7 @@ func (f *frame) load(addr ssa.Value) val {
 				}
 			}
 		}
-		if !isSignal(addr.Type().Underlying().(*types.Pointer).Elem()) {
+		if !ofSignal {
 			return val{} // flags and switches are set at run time
 		}
 	case *ssa.Alloc:
@@ -291,6 +292,7 @@ func (f *frame) lookup(l *ssa.Lookup) (found, ok val) {
 		}
 		switch {
 		case k.kind == unknown:
+			f.ev.mixed = f.ev.mixed || key.kind == isSig
 			return val{}, val{}
 		case k.same(key):
 			hits = append(hits, f.eval(u.Value))

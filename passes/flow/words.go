@@ -16,7 +16,7 @@ var verbs = []struct{ part, verb string }{
 	{"reopen", "reopens"}, {"rotate", "rotates"}, {"reload", "reloads"}, {"refresh", "refreshes"}, {"restart", "restarts"},
 	{"upgrade", "upgrades"}, {"dump", "dumps state"}, {"stack", "dumps stacks"}, {"profil", "profiles"}, {"flush", "flushes"},
 	{"readconf", "reads the configuration"}, {"loadconf", "loads the configuration"}, {"config", "applies the configuration"},
-	{"toggle", "toggles"}, {"load", "loads"},
+	{"toggle", "toggles"}, {"load", "loads"}, {"openfile", "opens a file"}, {"openlog", "opens a log"},
 }
 
 // action puts what follows a signal in words, with the call that says most.
@@ -63,6 +63,9 @@ func telling(a *Act, effect signals.Effect) int {
 		return 1
 	case Forwards:
 		return 2 + near/2
+	}
+	if ends(a.last()) && !ending {
+		return 2 // what is closed on the way to something else
 	}
 	if verb(a.last()) != "" && !ending && a.Depth <= 2 {
 		return 7 + near
