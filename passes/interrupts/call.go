@@ -192,6 +192,10 @@ func (w *walk) as(common *ssa.CallCommon, err argument, result *ssa.Call, st *st
 		return false
 	}
 	is := err.level == wrapped || err.level == bare && hasErrno(p.Elem())
+	if !is && err.level == bare && ofField(common.Args[0]) {
+		st.cells[addrKey(target)] = wrapped // perhaps
+		return true
+	}
 	st.learn(result, constant.MakeBool(is))
 	if !is {
 		return true

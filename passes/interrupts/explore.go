@@ -16,6 +16,7 @@ type raw struct {
 	cells    map[ssa.Value]level // captured variables
 	pointers map[int]level       // arguments that point at it
 	consts   []constant.Value    // what the other results are
+	need     map[int]bool        // the parameters without whose values it does not come
 }
 
 func (r *raw) key() string {
@@ -131,6 +132,10 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 	}
 	c.seen[key] = true
 	x := c.x
+	need, ok := carry(r.need, s)
+	if !ok || x.never(s.fn, need) {
+		return verdict{} // not with these arguments
+	}
 	if s.via >= 0 {
 		var h help
 		next, done := x.through(s, r, &h)
@@ -159,8 +164,10 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 	if !out.leaves() {
 		return verdict{tested: out.tested}
 	}
-	c.note(s.fn, out.left())
-	return c.callers(s, out, depth)
+	left := out.left()
+	left.need = need
+	c.note(s.fn, left)
+	return c.callers(s, out, left, depth)
 }
 
 // lost returns the failure of an error that a function drops which was handed
@@ -174,18 +181,20 @@ func (c *chase) lost(s site, r, next raw, done bool, depth int) []failure {
 
 // note keeps how fn returns the error, for its fact.
 func (c *chase) note(fn *ssa.Function, r raw) {
-	if _, ok := c.raws[fn]; !ok {
-		c.raws[fn] = r
+	if old, ok := c.raws[fn]; ok {
+		old.need = common(old.need, r.need)
+		r = old
 	}
+	c.raws[fn] = r
 }
 
 // callers judges the callers of a function that returns the error.
-func (c *chase) callers(s site, out *outcome, depth int) verdict {
+func (c *chase) callers(s site, out *outcome, left raw, depth int) verdict {
 	x, fn := c.x, s.fn
 	sites := x.production(x.sitesOf(fn))
 	v := verdict{tested: out.tested}
 	for _, caller := range sites {
-		w := c.follow(caller, out.left(), depth+1)
+		w := c.follow(caller, left, depth+1)
 		if len(w.fails) > 0 && !w.tested { // nobody beyond it knows better
 			w.fails = []failure{{caller, w.fails[0].pos, depth + 1}}
 		}

@@ -3,6 +3,7 @@ package interrupts
 import (
 	"cmp"
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -44,6 +45,9 @@ func (x *index) interruptedFact(src source, r raw) *interrupted {
 		f.Results = append(f.Results, flow{To: i, Level: l})
 	}
 	sortFlows(f.Results)
+	for _, i := range slices.Sorted(maps.Keys(r.need)) {
+		f.Needs = append(f.Needs, need{i, r.need[i]})
+	}
 	return f
 }
 

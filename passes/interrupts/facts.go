@@ -13,7 +13,14 @@ type interrupted struct {
 	Tier    Tier
 	Remedy  Remedy
 	Results []flow // the results that hold the error, sorted
+	Needs   []need // without which there is no such call, sorted
 	Told    bool   // there is a finding at the call already
+}
+
+// A need is the value that a boolean argument must have. Receivers count.
+type need struct {
+	Arg   int
+	Value bool
 }
 
 // A flow says that the value of parameter From ends up in result To.

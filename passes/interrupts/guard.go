@@ -73,7 +73,7 @@ func (x *index) always(v ssa.Value, is func(int64) bool, depth int) bool {
 	case *ssa.BinOp:
 		return v.Op == token.OR && depth > 0 && (x.always(v.X, is, depth-1) || x.always(v.Y, is, depth-1))
 	case *ssa.Phi:
-		return depth > 0 && all(v.Edges, func(e ssa.Value) bool { return e == v || x.always(e, is, depth-1) })
+		return depth > 0 && x.alwaysAll(v, is, depth-1)
 	case *ssa.UnOp:
 		if v.Op != token.MUL || depth == 0 {
 			return false
@@ -87,6 +87,21 @@ func (x *index) always(v ssa.Value, is func(int64) bool, depth int) bool {
 		return depth > 0 && all(x.passed(v), func(e ssa.Value) bool { return x.always(e, is, depth-1) })
 	}
 	return false
+}
+
+// alwaysAll reports the same of the edges of a phi that are ever taken.
+func (x *index) alwaysAll(phi *ssa.Phi, is func(int64) bool, depth int) bool {
+	some := false
+	for i, e := range phi.Edges {
+		if e == phi || x.never(phi.Parent(), edgeConditions(phi, i)) {
+			continue
+		}
+		if !x.always(e, is, depth) {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 // sometimes reports whether an integer satisfies is one way or other. What

@@ -66,7 +66,12 @@ func (j *judge) source(src source) {
 	c := &chase{x: x, seen: make(map[walkKey]bool), raws: make(map[*ssa.Function]raw)}
 	v := c.follow(src.site, src.raw, 0)
 	for fn, r := range c.raws {
-		if old, ok := j.calls[fn]; !ok || src.tier < old.tier || src.tier == old.tier && src.name < old.name {
+		old, ok := j.calls[fn]
+		if kept := j.raws[fn]; ok && old.tier == src.tier {
+			kept.need = common(kept.need, r.need)
+			j.raws[fn], r.need = kept, kept.need
+		}
+		if !ok || src.tier < old.tier || src.tier == old.tier && src.name < old.name {
 			j.raws[fn], j.calls[fn] = r, src
 		}
 	}

@@ -110,6 +110,13 @@ func (x *index) factSource(fn *types.Func, s site) (source, bool) {
 	if !x.pass.ImportObjectFact(fn.Origin(), &f) || f.Told || f.Module != modulePath(x.pass) {
 		return source{}, false
 	}
+	for _, n := range f.Needs {
+		if args := s.instr.Common().Args; n.Arg < len(args) && !s.instr.Common().IsInvoke() {
+			if k, ok := boolOf(args[n.Arg]); ok && k != n.Value {
+				return source{}, false
+			}
+		}
+	}
 	return x.fromFact(&f, nameOf(fn), s), true
 }
 

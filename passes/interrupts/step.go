@@ -184,6 +184,10 @@ func (w *walk) assert(a *ssa.TypeAssert, st *state) {
 	}
 	is := l == wrapped || hasErrno(a.AssertedType)
 	st.set(a, l, is)
+	if !is && l == bare && ofField(a.X) && isError(a.AssertedType) {
+		st.set(a, wrapped, true) // the field of an error may hold another one
+		return
+	}
 	if hasErrno(a.AssertedType) && !isInterface(a.AssertedType) && l == wrapped {
 		is = false // it lies deeper
 		st.set(a, l, false)
@@ -191,6 +195,18 @@ func (w *walk) assert(a *ssa.TypeAssert, st *state) {
 	if a.CommaOk {
 		st.learn(a, constant.MakeBool(is))
 	}
+}
+
+// ofField reports whether v is read from a field.
+func ofField(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Field:
+		return true
+	case *ssa.UnOp:
+		_, ok := v.X.(*ssa.FieldAddr)
+		return ok
+	}
+	return false
 }
 
 // hasErrno reports whether a syscall.Errno is of type t.

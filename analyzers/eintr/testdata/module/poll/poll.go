@@ -45,3 +45,11 @@ func Reap(pid int) error {
 func Flock(fd int) error {
 	return syscall.Flock(fd, syscall.LOCK_EX) // want `^nothing handles EINTR of syscall.Flock: `
 }
+
+// Open connects where it is not passive.
+func Open(fd int, passive bool, sa syscall.Sockaddr) error {
+	if passive {
+		return syscall.Bind(fd, sa)
+	}
+	return syscall.Connect(fd, sa)
+}

@@ -52,3 +52,9 @@ func methodValue(p *poll.Poller) {
 func variable() error {
 	return poll.Sleep(&syscall.Timespec{Sec: 1}, nil) // want `^poll.Sleep returns EINTR of syscall.Nanosleep, which nothing handles: `
 }
+
+func listen(fd int, sa syscall.Sockaddr) error { return poll.Open(fd, true, sa) }
+
+func dial(fd int, sa syscall.Sockaddr) error {
+	return poll.Open(fd, false, sa) // want `^poll.Open returns EINTR of syscall.Connect, which nothing handles: `
+}

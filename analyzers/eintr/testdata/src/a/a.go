@@ -313,3 +313,39 @@ func unfixed(next func() int) error {
 }
 
 func use(int) {}
+
+// One of the two callers waits.
+func tryOrWait(fd int) error {
+	if err := lockWith(fd, false); err != nil {
+		return lockWith(fd, true)
+	}
+	return nil
+}
+
+func lockWith(fd int, wait bool) error {
+	how := unix.LOCK_EX
+	if !wait {
+		how |= unix.LOCK_NB
+	}
+	return unix.Flock(fd, how) // want `EINTR of unix.Flock`
+}
+
+// The second try is for other errors than EINTR.
+func reopened(fd int) error {
+	err := unix.Flock(fd, unix.LOCK_EX) // want `EINTR of unix.Flock`
+	if err != nil {
+		again, err := stale(err)
+		if !again {
+			return err
+		}
+		return unix.Flock(fd, unix.LOCK_EX) // want `EINTR of unix.Flock`
+	}
+	return nil
+}
+
+func stale(err error) (bool, error) {
+	if err != unix.EBADF {
+		return false, err
+	}
+	return true, nil
+}

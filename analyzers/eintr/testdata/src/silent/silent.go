@@ -487,3 +487,50 @@ func sends(fd int, errs chan error) {
 func receives(errs chan error) bool { return <-errs == unix.EINTR }
 
 func use(int) {}
+
+// The one caller asks not to wait.
+func tryLock(fd int) error { return lockWith(fd, false) }
+
+func lockWith(fd int, wait bool) error {
+	how := unix.LOCK_EX
+	if !wait {
+		how |= unix.LOCK_NB
+	}
+	return unix.Flock(fd, how)
+}
+
+// Nobody has it connect.
+func listening(fd int, sa unix.Sockaddr) error { return bound(fd, true, sa) }
+
+func bound(fd int, passive bool, sa unix.Sockaddr) error { return open(fd, passive, sa) }
+
+func open(fd int, passive bool, sa unix.Sockaddr) error {
+	if passive {
+		return unix.Bind(fd, sa)
+	}
+	return unix.Connect(fd, sa)
+}
+
+// What the operation failed of lies in the field of a field.
+func deep(fd int) error {
+	for {
+		_, err := unix.Poll([]unix.PollFd{{Fd: int32(fd)}}, -1)
+		if err == nil {
+			return nil
+		}
+		err = &net.OpError{Op: "poll", Err: os.NewSyscallError("poll", err)}
+		var op *net.OpError
+		if errors.As(err, &op) {
+			if inner, ok := op.Err.(*os.SyscallError); ok && inner.Err == unix.EINTR {
+				continue
+			}
+		}
+		return err
+	}
+}
+
+// Errors of the socket wait in a queue that is never waited for.
+func queued(fd int, p []byte) error {
+	_, _, _, _, err := unix.Recvmsg(fd, p, nil, unix.MSG_ERRQUEUE)
+	return err
+}

@@ -93,3 +93,7 @@ func Wait4(pid int, wstatus *WaitStatus, options int, rusage *Rusage) (wpid int,
 func Waitid(idType, id int, info *Siginfo, options int, rusage *Rusage) (err error)          { return }
 func Write(fd int, p []byte) (n int, err error)                                              { return }
 func Writev(fd int, iovs [][]byte) (n int, err error)                                        { return }
+
+const MSG_ERRQUEUE = 0x2000
+
+func Bind(fd int, sa Sockaddr) error { return nil }
