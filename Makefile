@@ -34,8 +34,17 @@ fuzz:
 			echo "$$pkg $$target"; $(GO) test ./$$pkg -run '^$$' -fuzz "^$$target\$$" -fuzztime $(TIME); \
 		done; done
 
+# For benchstat. BENCH='Module/.*/1000$$' chooses.
+BENCH ?= .
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./...
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) $$($(GOFILES) | xargs grep -l '^func Benchmark' | xargs -n1 dirname | sort -u | sed 's|^|./|')
+
+# Beside go vet, staticcheck and golangci-lint on the module in folder MODULE;
+# EMPTY=1 also from an empty build cache, which takes long. See docs/performance.md.
+RUNS ?= 3
+compare:
+	@test -n "$(MODULE)" || { echo "make compare MODULE=folder"; exit 2; }
+	SIGLINT_COMPARE=$(abspath $(MODULE)) SIGLINT_COMPARE_RUNS=$(RUNS) SIGLINT_COMPARE_EMPTY=$(EMPTY) $(GO) test -count=1 -timeout 4h -run TestCompare -v ./cmd/siglint/internal/compare
 
 # The whole, also what compiles much: the real golangci-lint with siglint in it,
 # for over a minute, and siglint as a new user fetches it.
@@ -44,4 +53,4 @@ ci: export SIGLINT_TEST_NEWUSER = 1
 ci: build lint test
 	$(MAKE) fuzz TIME=3s
 
-.PHONY: all build test lint docs fuzz bench ci
+.PHONY: all build test lint docs fuzz bench compare ci

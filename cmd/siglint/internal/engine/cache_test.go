@@ -150,6 +150,10 @@ func TestCache(t *testing.T) {
 	b.flag = "strict"
 	b.expect("a setting", "a b main")
 	b.expect("at last", "")
+	restore := engine.AsTool("another")
+	defer restore()
+	b.expect("another tool", "a b main")
+	b.expect("the same tool", "")
 }
 
 // A file that changes in the very moment it was read in, and keeps its size and

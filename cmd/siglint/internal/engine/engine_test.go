@@ -180,7 +180,7 @@ func options(dir string, list ...*analysis.Analyzer) engine.Options {
 }
 
 // module writes the files of example.com/m and returns its folder.
-func module(t *testing.T, files map[string]string) string {
+func module(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	files["go.mod"] = "module example.com/m\n\ngo 1.26\n"
