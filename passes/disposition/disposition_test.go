@@ -25,7 +25,7 @@ func TestPrograms(t *testing.T) {
 	programs := []string{
 		"appdefault", "appoption", "branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "handlermapped", "helpers",
 		"ignored", "inline", "initialisers", "interfaces", "keyed", "numbers", "pairs", "phases", "plain", "plugins", "raise", "reflection", "relays",
-		"restart", "retry", "sets", "swallowed", "turns", "unknown", "unused", "values", "waits",
+		"restart", "retry", "sets", "swallowed", "toggles", "turns", "unknown", "unused", "values", "waits",
 	}
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
 		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {

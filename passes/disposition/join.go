@@ -93,7 +93,7 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 		}
 		return cell
 	}
-	slices.SortStableFunc(claims, func(a, b claim) int { return weight(name, b) - weight(name, a) })
+	slices.SortStableFunc(claims, func(a, b claim) int { return j.weight(name, b) - j.weight(name, a) })
 	best := claims[0]
 	cell := &Cell{
 		Entry: contract.Entry{
@@ -155,8 +155,11 @@ func condition(r flow.Reach, commands []string) string {
 
 // weight orders claims: what is sure before what may be, what acts before what
 // does nothing, what always holds before what holds under a condition.
-func weight(signal string, c claim) int {
+func (j *joiner) weight(signal string, c claim) int {
 	w := 0
+	if m := j.pass.Module; m != nil && strings.HasPrefix(c.handler.Place, m.Path+"/") {
+		w += 4 // its own code tells more than that of a library
+	}
 	if !c.reach.May {
 		w += 200
 	}
@@ -179,7 +182,7 @@ func weight(signal string, c claim) int {
 			w++
 		}
 	case signals.Nothing:
-		w += 10
+		w += 15
 	}
 	return w
 }

@@ -249,6 +249,7 @@ func weight(e signals.Effect, signal string) int {
 // branch follows one signal from one receive.
 func (e *engine) branch(u *use, name string, set signals.Set) Branch {
 	f := e.follow(u, name)
+	e.soften(u, f, name)
 	b := Branch{Signal: name, Effect: effects[f.verdict(name, set)]}
 	b.Action = action(f, b.Effect)
 	b.Place = e.place(f.place(u))

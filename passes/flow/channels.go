@@ -66,6 +66,7 @@ func (r *Result) Uses() []*Use {
 // Outcome follows a signal from a receive of a channel registered for set.
 func (r *Result) Outcome(u *Use, signal string, set signals.Set) Outcome {
 	f := r.engine.follow(u.u, signal)
+	r.engine.soften(u.u, f, signal)
 	o := Outcome{
 		Effect: effects[f.verdict(signal, set)], Acts: f.acts,
 		Named: f.named, NamedAt: f.ev.namedAt, Others: f.others, Compared: f.ev.compared,

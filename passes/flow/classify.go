@@ -292,15 +292,39 @@ func (f *frame) openedSince(c *ssa.CallCommon) bool {
 	case c.Signature().Recv() != nil && len(c.Args) > 0:
 		v = c.Args[0]
 	}
+	return v != nil && f.madeSince(v)
+}
+
+// madeSince reports whether a value is the result of a call made since the
+// signal came, also one kept in a variable that nothing else is stored in.
+func (f *frame) madeSince(v ssa.Value) bool {
 	if x, ok := v.(*ssa.Extract); ok {
 		v = x.Tuple
 	}
-	call, ok := v.(*ssa.Call)
-	if !ok || call.Parent() != f.fn {
-		return false
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return f.madeSince(v.X) // of an embedded field
+	case *ssa.Call:
+		for at := f; at != nil; at = at.up {
+			if _, made := at.env[v]; made && at.fn == v.Parent() {
+				return true
+			}
+		}
+	case *ssa.UnOp:
+		var stored []ssa.Value
+		switch addr := v.X.(type) {
+		case *ssa.Alloc:
+			stored = f.ev.e.ix.Stored(addr)
+		case *ssa.FreeVar:
+			stored = f.captured(addr)
+		}
+		if len(stored) == 1 {
+			if _, again := stored[0].(*ssa.UnOp); !again {
+				return f.madeSince(stored[0])
+			}
+		}
 	}
-	_, made := f.env[call]
-	return made
+	return false
 }
 
 // makesContext reports whether a function makes a context that can be cancelled.

@@ -23,6 +23,7 @@ func (e *engine) subcommands() map[ssa.Value]string {
 		return e.commands
 	}
 	e.commands = make(map[ssa.Value]string)
+	e.offered()
 	for _, fn := range e.ix.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -38,6 +39,53 @@ func (e *engine) subcommands() map[ssa.Value]string {
 		}
 	}
 	return e.commands
+}
+
+// offered notes the commands in exported variables, which other packages add
+// to theirs, unless they are run or added to here.
+func (e *engine) offered() {
+	if e.pass.Pkg.Name() == "main" {
+		return
+	}
+	parents := make(map[*types.Var]bool)
+	for _, fn := range e.ix.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || len(call.Common().Args) == 0 || call.Common().StaticCallee() == nil {
+					continue
+				}
+				if name := call.Common().StaticCallee().Name(); name == "AddCommand" || strings.HasPrefix(name, "Execute") {
+					for _, r := range e.ix.Trace(call.Common().Args[0]) {
+						parents[r.Obj] = true
+					}
+				}
+			}
+		}
+	}
+	for _, m := range e.ix.Pkg.Members {
+		g, ok := m.(*ssa.Global)
+		if !ok || g.Object() == nil || !g.Object().Exported() {
+			continue
+		}
+		if v, ok := g.Object().(*types.Var); !ok || parents[v] || !addsCommands(v.Type()) {
+			continue
+		}
+		for _, v := range e.ix.StoredGlobal(g) {
+			if a, ok := v.(*ssa.Alloc); ok {
+				if name := commandName(a); name != "" {
+					e.commands[a] = name
+				}
+			}
+		}
+	}
+}
+
+// addsCommands reports whether a type is that of commands which hold others.
+func addsCommands(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "AddCommand")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // added notes the arguments of parent.AddCommand(child...).

@@ -14,6 +14,8 @@ type followed struct {
 	named  bool
 	others bool
 	ev     *evaluator
+
+	softened bool
 }
 
 type followKey struct {

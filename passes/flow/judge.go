@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/siglint/siglint/passes/signals"
 )
@@ -75,6 +76,41 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 func split(ways exitSet) bool {
 	gone := func(x exit) bool { return x.ended || x.kind == exits }
 	return slices.ContainsFunc(ways, gone) && slices.ContainsFunc(ways, func(x exit) bool { return !gone(x) })
+}
+
+// soften takes an end back that only a name tells of, where the signal has a
+// branch of its own, which comes back to the receive: a Stop of a profiler, a
+// Close of a file that is opened anew. What SIGTERM does too is an end.
+func (e *engine) soften(u *use, f *followed, signal string) {
+	if f.softened || !f.named || requestsEnd(signal) {
+		return
+	}
+	f.softened = true
+	var end *followed
+	for i, x := range f.exits {
+		if x.kind != back || !x.ended || x.by == 0 || !f.acts[x.by-1].onlyNamed() {
+			continue
+		}
+		if end == nil {
+			end = e.follow(u, "SIGTERM")
+		}
+		a := f.acts[x.by-1]
+		if !slices.ContainsFunc(end.acts, func(b *Act) bool { return a.Instr == b.Instr }) {
+			f.exits[i].ended, f.exits[i].acted = false, true
+		}
+	}
+}
+
+// onlyNamed reports whether that an act ends the program is told by nothing
+// but a word that is said of smaller things too.
+func (a *Act) onlyNamed() bool {
+	if a.cancel || a.roots != nil || !hasWord(a.last(), []string{"Stop", "Close", "Cancel", "Abort", "Halt", "Interrupt", "Destroy"}) {
+		return false
+	}
+	name := strings.ToLower(a.Name)
+	return !slices.ContainsFunc([]string{"serv", "srv", "app", "daemon", "svc", "listen", "agent", "stopall", "closeall"}, func(s string) bool {
+		return strings.Contains(name, s)
+	})
 }
 
 // requestsEnd reports whether a signal is one that people end programs with.

@@ -32,11 +32,18 @@ func action(f *followed, effect signals.Effect) string {
 			best, score = a, s
 		}
 	}
-	if best == nil {
+	if best == nil || effect == signals.Terminates && !explainsEnd(best) || f.ev.unsure && !f.named {
 		return ""
+	}
+	if best.Kind == Ends && effect == signals.Continues && !best.cancel && best.roots == nil {
+		return "calls " + best.Name
 	}
 	return best.words()
 }
+
+// explainsEnd reports whether an act is why a program ends. That it returns
+// from main needs no words.
+func explainsEnd(a *Act) bool { return a.Kind == Ends || a.Kind == Exits || a.Kind == Forwards }
 
 // telling weighs how much an act says about the effect: what the code of the
 // receive does itself says more than what lies deep below it.

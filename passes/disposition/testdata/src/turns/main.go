@@ -50,10 +50,14 @@ func handle() bool {
 }
 
 func tell(what string) {
-	conn, err := net.Dial("unixgram", os.Getenv("NOTIFY_SOCKET"))
+	conn, err := net.DialUnix("unixgram", nil, &net.UnixAddr{Name: os.Getenv("NOTIFY_SOCKET"), Net: "unixgram"})
 	if err != nil {
 		return
 	}
-	defer conn.Close()
+	defer func() {
+		if err := conn.Close(); err != nil {
+			log.Print(err)
+		}
+	}()
 	conn.Write([]byte(what))
 }
