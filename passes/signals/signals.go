@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // The real-time signals of Linux as the C library numbers them; the kernel's
@@ -100,18 +101,38 @@ func Constant(v constant.Value, t types.Type) (name string, ok bool) {
 
 // InPackage returns the name of signal n according to a syscall package.
 func InPackage(syscall *types.Package, n int64) (name string, ok bool) {
-	scope := syscall.Scope()
-	for _, name := range scope.Names() {
-		c, isConst := scope.Lookup(name).(*types.Const)
-		if !isConst || !strings.HasPrefix(name, "SIG") || aliases[name] != "" {
-			continue
-		}
-		if m, exact := constant.Int64Val(constant.ToInt(c.Val())); exact && m == n && isSignal(c.Type()) {
-			return name, true
-		}
+	if name, ok := byNumber(syscall)[n]; ok {
+		return name, true
 	}
 	name = realtimeName(int(n))
 	return name, name != ""
+}
+
+// numbered remembers byNumber: the scope of syscall has thousands of names, and
+// code that handles signals is full of them.
+var numbered sync.Map // *types.Package → map[int64]string
+
+// byNumber returns the signals that a package declares.
+func byNumber(pkg *types.Package) map[int64]string {
+	if names, ok := numbered.Load(pkg); ok {
+		return names.(map[int64]string)
+	}
+	names := make(map[int64]string)
+	scope := pkg.Scope()
+	for _, name := range scope.Names() {
+		c, isConst := scope.Lookup(name).(*types.Const)
+		if !isConst || !strings.HasPrefix(name, "SIG") || aliases[name] != "" || !isSignal(c.Type()) {
+			continue
+		}
+		n, exact := constant.Int64Val(constant.ToInt(c.Val()))
+		if _, taken := names[n]; exact && !taken {
+			names[n] = name
+		}
+	}
+	if pkg.Complete() {
+		numbered.Store(pkg, names)
+	}
+	return names
 }
 
 func isSignal(t types.Type) bool {
