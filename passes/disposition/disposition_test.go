@@ -23,7 +23,7 @@ import (
 // Signals that are not named must have Go's default, or be as "rest" says.
 func TestPrograms(t *testing.T) {
 	programs := []string{
-		"appdefault", "appoption", "branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fields", "filters", "frameworks", "handlermapped", "helpers",
+		"appdefault", "appoption", "branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks", "handlermapped", "helpers",
 		"ignored", "inline", "initialisers", "interfaces", "keyed", "numbers", "pairs", "phases", "plain", "plugins", "raise", "reflection", "relays",
 		"restart", "retry", "sets", "swallowed", "toggles", "turns", "unknown", "unused", "values", "waits",
 	}

@@ -123,6 +123,9 @@ func (e *engine) received(r *Registration) []Branch {
 	if b := e.elsewhere(r); b != nil {
 		return b
 	}
+	if b := e.sharedBranches(r); b != nil {
+		return b
+	}
 	if r.Channel == nil || e.escapes(r) {
 		return e.all(r.Set, Branch{Effect: signals.UnknownEffect})
 	}

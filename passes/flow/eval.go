@@ -20,7 +20,7 @@ const (
 	maxDepth   = 6         // calls within calls
 	maxBudget  = 20000     // instructions
 	minBudget  = 500       // the same in a package that has had its share
-	maxPackage = 4_000_000 // instructions
+	maxPackage = 1_500_000 // instructions
 )
 
 // An evaluator follows one signal from one receive.

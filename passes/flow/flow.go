@@ -35,7 +35,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires:         []*analysis.Analyzer{lazyssa.Analyzer, sigcalls.Analyzer},
 	Run:              run,
 	RunDespiteErrors: true, // to say that nothing is known
-	FactTypes:        []analysis.Fact{new(handlers), new(reaches)},
+	FactTypes:        []analysis.Fact{new(handlers), new(reaches), new(shared)},
 	ResultType:       reflect.TypeFor[*Result](),
 }
 
@@ -77,6 +77,7 @@ type engine struct {
 	table    []Handler
 	tableAt  map[string]int
 	conds    map[*ssa.BasicBlock]string
+	borrowed []borrowed
 	joining  int // conditions within conditions
 	commands map[ssa.Value]string
 	msets    typeutil.MethodSetCache
@@ -200,6 +201,7 @@ func (e *engine) analyse(calls *sigcalls.Result) *Result {
 	e.collect()
 	e.register(calls)
 	e.findOpens()
+	e.share()
 	res := &Result{Index: e.ix, Registrations: e.regs, Place: e.place, engine: e}
 	e.summarise(res)
 	return res

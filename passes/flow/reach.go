@@ -90,6 +90,7 @@ func (e *engine) summarise(res *Result) {
 		}
 		set.add(e.handler(e.handlerOf(r)), reach{cond: e.condition(r.Instr.Block()), command: e.commandAt(r.Instr.Block())})
 	}
+	e.borrow(sets)
 	for _, fn := range e.ix.Funcs {
 		if len(e.inC) > 0 && callsC(fn) {
 			sets[fn] = make(reachSet)
