@@ -24,7 +24,7 @@ import (
 func TestPrograms(t *testing.T) {
 	programs := []string{
 		"appdefault", "appoption", "branches", "callbacks", "closures", "commands", "conditions", "contexts", "dead", "dispatch", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks", "handlermapped", "helpers",
-		"ignored", "inline", "initialisers", "interfaces", "keyed", "numbers", "pairs", "phases", "plain", "plugins", "raise", "reflection", "relays",
+		"ignored", "inline", "initialisers", "interfaces", "keptread", "keptunread", "keyed", "nohup", "numbers", "pairs", "phases", "plain", "plugins", "raise", "reflection", "relays",
 		"restart", "retry", "sets", "swallowed", "toggles", "turns", "unknown", "unused", "values", "waits",
 	}
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {

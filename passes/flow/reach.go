@@ -105,6 +105,7 @@ func (e *engine) summarise(res *Result) {
 	}
 	e.close(sets, edges)
 	e.export(sets)
+	e.exportKept(sets)
 	initial := e.initial(sets)
 	res.Handlers = e.table
 	if len(e.table) > 0 || len(initial) > 0 || len(e.opens) > 0 {
@@ -158,8 +159,13 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 			var found []edge
 			var buf [10]*ssa.Value
 			for _, op := range instr.Operands(buf[:0]) {
-				if f, ok := (*op).(*ssa.Function); ok {
-					found = e.refer(found, f, reach{})
+				switch x := (*op).(type) {
+				case *ssa.Function:
+					if keptIn(instr, x) == nil {
+						found = e.refer(found, x, reach{})
+					}
+				case *ssa.Global:
+					found = e.read(found, instr, x)
 				}
 			}
 			if m, ok := instr.(*ssa.MakeInterface); ok {
@@ -181,6 +187,64 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 	return out
 }
 
+// keptIn returns the package variable that an initialiser keeps a function in,
+// or nil. That is no call: who reads the variable may make one.
+func keptIn(instr ssa.Instruction, fn *ssa.Function) *ssa.Global {
+	s, ok := instr.(*ssa.Store)
+	if !ok || s.Val != fn || s.Parent().Synthetic == "" || s.Parent().Name() != "init" {
+		return nil
+	}
+	g, _ := s.Addr.(*ssa.Global)
+	return g
+}
+
+// read adds what the functions reach that are kept in a variable that is read.
+func (e *engine) read(out []edge, instr ssa.Instruction, g *ssa.Global) []edge {
+	if s, ok := instr.(*ssa.Store); ok && s.Addr == g && s.Val != g {
+		return out
+	}
+	if g.Pkg == e.ix.Pkg {
+		for _, v := range e.ix.StoredGlobal(g) {
+			if fn, ok := v.(*ssa.Function); ok {
+				out = e.refer(out, fn, reach{})
+			}
+		}
+		return out
+	}
+	if v, ok := g.Object().(*types.Var); ok {
+		return e.referObject(out, v, reach{})
+	}
+	return out
+}
+
+// exportKept exports facts of the variables that functions are kept in.
+func (e *engine) exportKept(sets map[*ssa.Function]reachSet) {
+	for _, m := range e.ix.Pkg.Members {
+		g, ok := m.(*ssa.Global)
+		if !ok || g.Object() == nil || !g.Object().Exported() {
+			continue
+		}
+		all := reachSet{}
+		for _, v := range e.ix.StoredGlobal(g) {
+			fn, ok := v.(*ssa.Function)
+			if !ok {
+				continue
+			}
+			for _, ed := range e.refer(nil, fn, reach{}) {
+				for h, r := range ed.at {
+					all.add(h, r)
+				}
+				for k, r := range sets[ed.to] {
+					all.add(k.handler, r)
+				}
+			}
+		}
+		if list := sorted(all); len(list) > 0 {
+			e.pass.ExportObjectFact(g.Object(), &reaches{List: list})
+		}
+	}
+}
+
 // refer adds the edge to one function.
 func (e *engine) refer(out []edge, f *ssa.Function, by reach) []edge {
 	f = e.ix.Declared(f)
@@ -193,24 +257,29 @@ func (e *engine) refer(out []edge, f *ssa.Function, by reach) []edge {
 	return out
 }
 
-// referObject adds the edge to a function of another package.
-func (e *engine) referObject(out []edge, obj *types.Func, by reach) []edge {
+// referObject adds the edge to a function, or to a variable that one is kept
+// in, of another package.
+func (e *engine) referObject(out []edge, obj types.Object, by reach) []edge {
 	if obj.Pkg() == nil {
 		return out
 	}
+	fn, isFunc := obj.(*types.Func)
 	if obj.Pkg() == e.pass.Pkg {
-		if f := e.ix.Pkg.Prog.FuncValue(obj); e.ix.Local(f) {
+		if !isFunc {
+			return out
+		}
+		if f := e.ix.Pkg.Prog.FuncValue(fn); e.ix.Local(f) {
 			return append(out, edge{to: f, by: by})
 		}
 		return out
 	}
-	if opensPlugins(obj) {
+	if isFunc && opensPlugins(fn) {
 		return append(out, edge{at: map[int]reach{e.handler(unknownHandler): {}}, by: by})
 	}
 	if len(e.imports) == 0 {
 		return out
 	}
-	if h := e.imports[obj.Pkg()]; h != nil && h.Any {
+	if h := e.imports[obj.Pkg()]; isFunc && h != nil && h.Any {
 		return append(out, edge{at: map[int]reach{e.handler(unknownHandler): {}}, by: by})
 	}
 	var fact reaches

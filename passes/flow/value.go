@@ -155,7 +155,11 @@ func (f *frame) load(addr ssa.Value) val {
 	}
 	f.ev.loads++ // variables may hold each other
 	defer func() { f.ev.loads-- }()
-	return f.eval(stored[0])
+	v := f.eval(stored[0])
+	if _, isBool := v.truth(); isBool {
+		return val{} // one that was false before
+	}
+	return v
 }
 
 // captured returns what is stored in a captured variable, anywhere.
