@@ -64,21 +64,32 @@ func (x *index) never(fn *ssa.Function, need map[int]bool) bool {
 
 // carry translates conditions on the parameters of a called function into
 // conditions on those of the caller; ok is false where the call rules them out.
-func carry(need map[int]bool, s site) (carried map[int]bool, ok bool) {
+func carry(r raw, s site) (carried map[int]bool, ok bool) {
 	carried = conditions(s.instr.Block())
-	args := s.instr.Common().Args
-	for _, i := range slices.Sorted(maps.Keys(need)) {
-		if i >= len(args) || s.via >= 0 {
-			continue
-		}
-		if k, known := boolOf(args[i]); known && k != need[i] {
+	if s.via >= 0 {
+		return carried, true
+	}
+	for _, i := range slices.Sorted(maps.Keys(r.need)) {
+		arg := argOf(s.instr.Common(), i, r.arity)
+		if k, known := boolOf(arg); known && k != r.need[i] {
 			return nil, false
 		}
-		if p, ok := args[i].(*ssa.Parameter); ok {
-			carried[slices.Index(s.fn.Params, p)] = need[i]
+		if p, ok := arg.(*ssa.Parameter); ok {
+			carried[slices.Index(s.fn.Params, p)] = r.need[i]
 		}
 	}
 	return carried, true
+}
+
+// argOf returns what a call passes for parameter i of a function with as many as
+// arity, the receiver among them: calls through interfaces and method values
+// do not list it.
+func argOf(common *ssa.CallCommon, i, arity int) ssa.Value {
+	i -= arity - len(common.Args)
+	if i < 0 || i >= len(common.Args) {
+		return nil
+	}
+	return common.Args[i]
 }
 
 func boolOf(v ssa.Value) (value, ok bool) {

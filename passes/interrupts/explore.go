@@ -17,6 +17,7 @@ type raw struct {
 	pointers map[int]level       // arguments that point at it
 	consts   []constant.Value    // what the other results are
 	need     map[int]bool        // the parameters without whose values it does not come
+	arity    int                 // the number of parameters, with need
 }
 
 func (r *raw) key() string {
@@ -132,7 +133,7 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 	}
 	c.seen[key] = true
 	x := c.x
-	need, ok := carry(r.need, s)
+	need, ok := carry(r, s)
 	if !ok || x.never(s.fn, need) {
 		return verdict{} // not with these arguments
 	}
@@ -165,7 +166,7 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 		return verdict{tested: out.tested}
 	}
 	left := out.left()
-	left.need = need
+	left.need, left.arity = need, len(s.fn.Params)
 	c.note(s.fn, left)
 	return c.callers(s, out, left, depth)
 }

@@ -111,13 +111,20 @@ func (x *index) factSource(fn *types.Func, s site) (source, bool) {
 		return source{}, false
 	}
 	for _, n := range f.Needs {
-		if args := s.instr.Common().Args; n.Arg < len(args) && !s.instr.Common().IsInvoke() {
-			if k, ok := boolOf(args[n.Arg]); ok && k != n.Value {
-				return source{}, false
-			}
+		if k, ok := boolOf(argOf(s.instr.Common(), n.Arg, arity(fn))); ok && k != n.Value {
+			return source{}, false
 		}
 	}
 	return x.fromFact(&f, nameOf(fn), s), true
+}
+
+// arity returns the number of parameters of fn, with the receiver.
+func arity(fn *types.Func) int {
+	n := fn.Signature().Params().Len()
+	if fn.Signature().Recv() != nil {
+		n++
+	}
+	return n
 }
 
 // variableSource returns the source that a call of another package's variable is.

@@ -53,3 +53,12 @@ func Open(fd int, passive bool, sa syscall.Sockaddr) error {
 	}
 	return syscall.Connect(fd, sa)
 }
+
+// Wait waits where it is asked to.
+func (p *Poller) Wait(block bool) error {
+	if !block {
+		return nil
+	}
+	_, err := syscall.EpollWait(p.fd, nil, -1)
+	return err
+}

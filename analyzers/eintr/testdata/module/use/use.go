@@ -58,3 +58,19 @@ func listen(fd int, sa syscall.Sockaddr) error { return poll.Open(fd, true, sa) 
 func dial(fd int, sa syscall.Sockaddr) error {
 	return poll.Open(fd, false, sa) // want `^poll.Open returns EINTR of syscall.Connect, which nothing handles: `
 }
+
+func try(p *poll.Poller) error {
+	f := p.Wait
+	if err := f(false); err != nil {
+		return err
+	}
+	var w interface{ Wait(bool) error } = p
+	if err := w.Wait(false); err != nil {
+		return err
+	}
+	return p.Wait(false)
+}
+
+func wait(p *poll.Poller) error {
+	return p.Wait(true) // want `^poll.Poller.Wait returns EINTR of syscall.EpollWait, which nothing handles: `
+}
