@@ -53,6 +53,7 @@ func subcommands() []subcommand {
 
 // Main runs the command that the arguments name and returns the exit status.
 func Main(c *Context, args []string) int {
+	boundMemory()
 	if len(args) > 0 {
 		for _, sub := range subcommands() {
 			if sub.name == args[0] {

@@ -18,8 +18,8 @@ import (
 
 // The neighbours, at the versions that docs/performance.md speaks of.
 const (
-	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.6.1"
-	golangci    = "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.5.0"
+	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
+	golangci    = "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0"
 )
 
 // A peer is a tool that does the nearest work.

@@ -23,10 +23,6 @@ func (r *run) analyse(n *node, p *program) *Judged {
 		}
 	}
 	n.encoded = v.own.encode()
-	if len(n.encoded) > 0 {
-		n.facts = v.own
-		r.facts.nodes.Store(p.types, n)
-	}
 	found := &Judged{n.pkg, r.fset, act.diagnostics, act.results(), p.files}
 	r.visited(n, found)
 	return found

@@ -42,24 +42,19 @@ func (n *node) loadDeps(r *run) {
 	wg.Wait()
 }
 
-// declarations gives a cold package its types. A hot one has them already: it
-// was finished before anything that imports it began.
+// declarations gives a package the types that its importers see, and its facts
+// about them. These types are others than those the package itself was judged
+// by: go/types never lets go of what it knows of the bodies of functions.
 func (n *node) declarations(r *run) {
 	n.once.Do(func() {
 		n.loadDeps(r)
 		release := r.slot()
 		defer release()
-		n.check(r, surface)
+		n.types = n.check(r, surface).types
 		if len(n.encoded) > 0 {
 			n.decodeFacts(r)
 		}
 	})
-}
-
-// load gives a hot package its types and syntax.
-func (n *node) load(r *run) (p *program) {
-	n.once.Do(func() { p = n.check(r, everything) })
-	return p
 }
 
 // A depth says how much of a package is read.
@@ -73,10 +68,12 @@ const (
 
 // check parses and type-checks a package whose imports have types.
 func (n *node) check(r *run, depth depth) *program {
-	r.typed.add()
+	if depth == surface {
+		r.typed.add()
+	}
 	p := &program{}
 	if n.pkg.ImportPath == "unsafe" {
-		n.types = types.Unsafe
+		p.types = types.Unsafe
 		return p
 	}
 	fail := func(err error) {
@@ -102,8 +99,7 @@ func (n *node) check(r *run, depth depth) *program {
 	if depth == everything {
 		p.info = newInfo()
 	}
-	n.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info) // errors went to fail
-	p.types = n.types
+	p.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info) // errors went to fail
 	return p
 }
 

@@ -72,7 +72,7 @@ type Summary struct {
 	Packages []*listing.Package // all that were listed
 	Roots    int                // packages judged
 	Hot      int                // packages analysed
-	Typed    int                // packages of which the declarations were read
+	Typed    int                // packages of which the declarations were read for importers
 	Problems []Problem          // in the order of the listing
 }
 
@@ -170,7 +170,12 @@ func (r *run) judge() {
 			r.progress()
 		})
 	}
-	wg.Wait()
+	judged := make(chan struct{})
+	go func() { defer close(judged); wg.Wait() }()
+	select {
+	case <-judged:
+	case <-r.ctx.Done(): // what is at work cannot be stopped; nobody waits for it
+	}
 }
 
 // judgeOne analyses a package if it is hot. Nothing that goes wrong in it
@@ -199,7 +204,7 @@ func (r *run) judgeHot(n *node) {
 	n.loadDeps(r)
 	defer r.enter(n)()
 	defer n.recovered()
-	p := n.load(r)
+	p := n.check(r, everything)
 	found := r.analyse(n, p)
 	r.rememberPackage(n, key, found)
 }
@@ -219,7 +224,7 @@ func (r *run) judgeCold(n *node) {
 	n.loadDeps(r)
 	defer r.enter(n)()
 	defer n.recovered()
-	n.once.Do(func() { n.check(r, bodies) })
+	n.check(r, bodies)
 	if r.index != nil && len(n.problems) == 0 && !n.volatile && r.ctx.Err() == nil {
 		r.index.mark(key, true)
 	}

@@ -157,7 +157,7 @@ func TestCold(t *testing.T) {
 	}})
 	opts.Seed = func([]byte) bool { return false }
 	sum, err := engine.Run(t.Context(), opts)
-	if err != nil || len(sum.Problems) > 0 || sum.Hot != 0 || sum.Typed != 2 {
+	if err != nil || len(sum.Problems) > 0 || sum.Hot != 0 || sum.Typed != 1 {
 		t.Errorf("got %+v, %v", sum, err)
 	}
 }

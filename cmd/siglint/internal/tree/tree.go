@@ -43,7 +43,7 @@ func Read(dir string, cfg *config.Config) (*Tree, error) {
 	if t.Root == "" {
 		t.Root = dir
 	}
-	inv, err := inventory.Read(t.Root, t.options(dir))
+	inv, err := readInventory(t.Root, t.options(dir))
 	t.Inventory = inv
 	return t, err
 }
