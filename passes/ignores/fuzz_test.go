@@ -1,25 +1,24 @@
 package ignores
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
-// No comment makes the parser panic, and each stands on a line of the text.
-func FuzzText(f *testing.F) {
-	f.Add("# siglint:ignore stalesender reason\nkill 1 # siglint:ignore a,b // c\n")
-	f.Add("//nolint:siglint,x // y\n//lint:ignore siglint/[a-,siglint/* z")
-	f.Add("##siglint:ignore ,,, \r\n#\xff siglint:ignore \x00")
-	f.Fuzz(func(t *testing.T, text string) {
-		lines := strings.Count(text, "\n") + 1
-		for _, c := range Text([]byte(text)) {
-			if c.Line() < 1 || c.Line() > lines {
-				t.Errorf("a comment on line %d of %d: %q", c.Line(), lines, text)
-			}
-			c.covers("stalesender", c.Line())
+// No comment makes the parser panic, and each stands within its line.
+func FuzzInLine(f *testing.F) {
+	f.Add("kill 1 # siglint:ignore a,b // c", "#")
+	f.Add("//nolint:siglint,x // y", "//")
+	f.Add("//lint:ignore siglint/[a-,siglint/* z", "//")
+	f.Add("##siglint:ignore ,,, \r#\xff siglint:ignore \x00", "#")
+	f.Fuzz(func(t *testing.T, line, mark string) {
+		c, at := InLine(line, mark)
+		if c == nil {
+			return
 		}
-		if c := Parse(text); c != nil && c.Form == Nolint && len(c.Names) > 0 {
-			t.Errorf("nolint with names: %q", text)
+		if at < 0 || at > len(line) {
+			t.Errorf("a comment at byte %d of %q", at, line)
+		}
+		c.covers("stalesender", c.from)
+		if c.Form == Nolint && len(c.Names) > 0 {
+			t.Errorf("nolint with names: %q", line)
 		}
 	})
 }
