@@ -19,9 +19,9 @@ import (
 // signals are sent to until it returns. A call of the default tier that is
 // never restarted returns EINTR; of the others the test asks that they wait on.
 func TestInterrupted(t *testing.T) {
-	caught := make(chan os.Signal, 1)
-	signal.Notify(caught, syscall.SIGUSR1)
-	defer signal.Stop(caught)
+	discard := make(chan os.Signal, 1) // the signals are to interrupt, not to arrive
+	signal.Notify(discard, syscall.SIGUSR1)
+	defer signal.Stop(discard)
 
 	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
 	if err != nil {
@@ -131,7 +131,7 @@ func flockCase(t *testing.T) (c struct {
 		return fd
 	}
 	holder, waiter := open(), open()
-	if err := unix.Flock(holder, unix.LOCK_EX); err != nil {
+	if err := unix.Flock(holder, unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		t.Fatal(err)
 	}
 	c.name, c.kernel = "Flock", "flock"
