@@ -216,7 +216,7 @@ func (f *frame) classifyOS(name string) Kind {
 
 // endWords begin the names of functions that end a program or its servers.
 var endWords = []string{
-	"Shutdown", "ShutDown", "GracefulStop", "GracefulShutdown", "Stop", "Close", "Quit", "Exit", "Terminate", "Halt", "Cancel", "Abort", "Die",
+	"Shutdown", "ShutDown", "Graceful", "Stop", "Close", "Quit", "Exit", "Terminate", "Halt", "Cancel", "Abort", "Die",
 	"Interrupt", "Teardown", "TearDown", "Destroy",
 }
 

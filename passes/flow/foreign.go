@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/siglint/siglint/passes/sigcalls"
 	"github.com/siglint/siglint/passes/signals"
 )
 
@@ -80,8 +81,11 @@ func isC(file string) bool {
 	return false
 }
 
-// usesC reports whether cgo made one of the files.
-func usesC(pass *analysis.Pass) bool { return pass.Pkg.Scope().Lookup("_cgo_runtime_cgocall") != nil }
+// usesC reports whether a file has code in C: cgo made one of the files, or
+// could not be run.
+func usesC(pass *analysis.Pass) bool {
+	return pass.Pkg.Scope().Lookup("_cgo_runtime_cgocall") != nil || sigcalls.Imports(pass, "C")
+}
 
 // callsC reports whether a function is one by which Go calls C.
 func callsC(fn *ssa.Function) bool { return strings.HasPrefix(fn.Name(), "_Cfunc_") }

@@ -32,8 +32,11 @@ func action(f *followed, effect signals.Effect) string {
 			best, score = a, s
 		}
 	}
-	if best == nil || effect == signals.Terminates && !explainsEnd(best) || f.ev.unsure && !f.named {
+	switch {
+	case best == nil, effect == signals.Terminates && !explainsEnd(best):
 		return ""
+	case f.ev.unsure && !f.named && effect != signals.Terminates:
+		return "" // it may be that of a signal which the configuration names
 	}
 	if best.Kind == Ends && effect == signals.Continues && !best.cancel && best.roots == nil {
 		return "calls " + best.Name
