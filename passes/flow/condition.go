@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -50,54 +49,6 @@ func (e *engine) condition(b *ssa.BasicBlock) string {
 	}
 	e.conds[b] = words
 	return words
-}
-
-// checkWords are parts of the names of flags that ask for something else than
-// to run the program.
-var checkWords = []string{"version", "help", "usage", "dryrun", "check", "valid", "verify", "test", "print", "keygen"}
-
-// checksOnly reports whether a condition only rules out a mode in which the
-// program checks or prints something and leaves.
-func checksOnly(words string) bool {
-	name, ok := strings.CutSuffix(words, " is not set")
-	if !ok {
-		return false
-	}
-	name = strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name))
-	return slices.ContainsFunc(checkWords, func(w string) bool { return strings.Contains(name, w) })
-}
-
-// leadsTo reports whether control may come from one block to another.
-func leadsTo(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	queue := []*ssa.BasicBlock{from}
-	for len(queue) > 0 {
-		b := queue[0]
-		queue = queue[1:]
-		if b == to {
-			return true
-		}
-		if !seen[b] && !exitsAtEnd(b) {
-			seen[b] = true
-			queue = append(queue, b.Succs...)
-		}
-	}
-	return false
-}
-
-// exitsAtEnd reports whether a block calls a function that ends the process.
-func exitsAtEnd(b *ssa.BasicBlock) bool {
-	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-		call, ok := instr.(*ssa.Call)
-		if !ok {
-			return false
-		}
-		if call.Call.IsInvoke() {
-			return exitNames[call.Call.Method.Name()]
-		}
-		fn := call.Call.StaticCallee()
-		return fn != nil && exitNames[fn.Name()]
-	})
 }
 
 // dead reports whether a block is behind a condition that is constantly false,
@@ -200,49 +151,6 @@ func (e *engine) option(v ssa.Value, branch bool) string {
 		}
 	}
 	return ""
-}
-
-// joined puts a && b and a || b in words, which SSA makes a phi of: all edges
-// but one are the same constant and come from the branches on what goes before.
-func (e *engine) joined(p *ssa.Phi, branch bool) string {
-	var words []string
-	var short *ssa.Const
-	word := " or "
-	for i, edge := range p.Edges {
-		c, ok := edge.(*ssa.Const)
-		if !ok {
-			words = append(words, e.option(edge, branch))
-			continue
-		}
-		d := p.Block().Preds[i]
-		first, isIf := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !isIf || c.Value == nil || c.Value.Kind() != constant.Bool || short != nil && constant.BoolVal(short.Value) != constant.BoolVal(c.Value) {
-			return ""
-		}
-		short = c
-		decisive := constant.BoolVal(c.Value) == branch // one of them is enough
-		if !decisive {
-			word = " and "
-		}
-		words = append(words, e.option(first.Cond, (d.Succs[0] == p.Block()) == decisive))
-	}
-	if short == nil || len(words) != len(p.Edges) || word == " or " && slices.Contains(words, "") {
-		return ""
-	}
-	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), word)
-}
-
-// lookedUp names the option that a value is looked up by in a map of them, as
-// parsers of usage texts yield.
-func lookedUp(v ssa.Value) string {
-	if x, ok := v.(*ssa.Extract); ok {
-		v = x.Tuple
-	}
-	l, ok := v.(*ssa.Lookup)
-	if !ok {
-		return ""
-	}
-	return text(l.Index)
 }
 
 func setOrNot(name string, branch bool) string {

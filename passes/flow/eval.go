@@ -322,82 +322,6 @@ func (w *walk) branch(n node, changed bool) {
 	}
 }
 
-// ways walks all ways from start and returns how they end.
-func (w *walk) ways(start node, states []state) exitSet {
-	type place struct {
-		n node
-		s state
-	}
-	seen := make(map[place]bool)
-	var out exitSet
-	var walkFrom func(p place)
-	walkFrom = func(p place) {
-		if seen[p] {
-			return
-		}
-		seen[p] = true
-		at := []state{p.s}
-		for _, s := range w.steps[p.n] {
-			at = w.f.ev.after(s, at, &out)
-		}
-		for _, s := range at {
-			for _, to := range w.next[p.n] {
-				walkFrom(place{to, s})
-			}
-		}
-	}
-	for _, s := range states {
-		walkFrom(place{start, s})
-	}
-	if len(out) == 0 { // an endless loop
-		out.add(exit{kind: hangs})
-	}
-	return out
-}
-
-// after returns the states that a step leaves, and notes the ways it ends.
-func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
-	var next []state
-	add := func(x state) {
-		for _, y := range next {
-			if x == y {
-				return
-			}
-		}
-		next = append(next, x)
-	}
-	for _, x := range at {
-		if s.act != nil {
-			x = ev.do(s.act, x)
-		}
-		if s.makes != nil && x.by > 0 && ev.acts[x.by-1].undoneBy(ev.e, s.makes) {
-			x.ended, x.by, x.acted = false, 0, true
-		}
-		if s.again {
-			x = join(x, state{again: true})
-		}
-		if !s.calls {
-			add(x)
-			continue
-		}
-		for _, e := range s.exits {
-			joined := join(x, e.state)
-			if e.kind == returns {
-				add(joined)
-			}
-		}
-		for _, e := range s.exits {
-			if e.kind != returns || s.final {
-				out.add(exit{e.kind, join(x, e.state)})
-			}
-		}
-	}
-	if s.final {
-		return nil
-	}
-	return next
-}
-
 func join(x, y state) state {
 	if y.again {
 		x.acted = x.acted || x.ended
@@ -408,34 +332,6 @@ func join(x, y state) state {
 	x.weak = x.weak || y.weak
 	if y.by > 0 {
 		x.by = y.by
-	}
-	return x
-}
-
-// do adds an act to a way.
-func (ev *evaluator) do(a *Act, x state) state {
-	switch a.Kind {
-	case Logs:
-	case Ends:
-		if a.inner && x.acted && !requestsEnd(ev.signal) {
-			break // prepared for the next turn, and ends this one
-		}
-		x.ended = true
-		x.by = a.index + 1
-	case Exits:
-		x.ended = true
-	default:
-		if x.by > 0 && ev.acts[x.by-1].restartedBy(a) {
-			x.ended, x.by, x.acted = false, 0, true
-		}
-		if a.Kind == Local {
-			break // what it does is told by its own acts
-		}
-		if a.weak {
-			x.weak = true
-		} else {
-			x.acted = true
-		}
 	}
 	return x
 }

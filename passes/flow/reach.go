@@ -187,64 +187,6 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 	return out
 }
 
-// keptIn returns the package variable that an initialiser keeps a function in,
-// or nil. That is no call: who reads the variable may make one.
-func keptIn(instr ssa.Instruction, fn *ssa.Function) *ssa.Global {
-	s, ok := instr.(*ssa.Store)
-	if !ok || s.Val != fn || s.Parent().Synthetic == "" || s.Parent().Name() != "init" {
-		return nil
-	}
-	g, _ := s.Addr.(*ssa.Global)
-	return g
-}
-
-// read adds what the functions reach that are kept in a variable that is read.
-func (e *engine) read(out []edge, instr ssa.Instruction, g *ssa.Global) []edge {
-	if s, ok := instr.(*ssa.Store); ok && s.Addr == g && s.Val != g {
-		return out
-	}
-	if g.Pkg == e.ix.Pkg {
-		for _, v := range e.ix.StoredGlobal(g) {
-			if fn, ok := v.(*ssa.Function); ok {
-				out = e.refer(out, fn, reach{})
-			}
-		}
-		return out
-	}
-	if v, ok := g.Object().(*types.Var); ok {
-		return e.referObject(out, v, reach{})
-	}
-	return out
-}
-
-// exportKept exports facts of the variables that functions are kept in.
-func (e *engine) exportKept(sets map[*ssa.Function]reachSet) {
-	for _, m := range e.ix.Pkg.Members {
-		g, ok := m.(*ssa.Global)
-		if !ok || g.Object() == nil || !g.Object().Exported() {
-			continue
-		}
-		all := reachSet{}
-		for _, v := range e.ix.StoredGlobal(g) {
-			fn, ok := v.(*ssa.Function)
-			if !ok {
-				continue
-			}
-			for _, ed := range e.refer(nil, fn, reach{}) {
-				for h, r := range ed.at {
-					all.add(h, r)
-				}
-				for k, r := range sets[ed.to] {
-					all.add(k.handler, r)
-				}
-			}
-		}
-		if list := sorted(all); len(list) > 0 {
-			e.pass.ExportObjectFact(g.Object(), &reaches{List: list})
-		}
-	}
-}
-
 // refer adds the edge to one function.
 func (e *engine) refer(out []edge, f *ssa.Function, by reach) []edge {
 	f = e.ix.Declared(f)

@@ -1,0 +1,65 @@
+package flow
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
+)
+
+// closed judges the close of a channel by its receivers: those that come back
+// to the receive go on, and for a channel that is returned the callers decide.
+func (f *frame) closed(a *Act, t types.Type) {
+	ev := f.ev
+	if ev.depth >= 3 {
+		return
+	}
+	uses := ev.e.usesOf(useReceive, t, a.roots)
+	if len(uses) == 0 {
+		if ev.e.returned(a.roots) {
+			a.Kind, a.weak = Work, true
+		}
+		return
+	}
+	circles := true
+	for _, u := range uses {
+		if u.instr == ev.from {
+			return
+		}
+		for _, x := range ev.e.start(u, val{}, ev).exits {
+			if x.ended || x.kind != back && x.kind != leaves {
+				return
+			}
+			circles = circles && x.kind == back
+		}
+	}
+	switch {
+	case circles:
+		a.Kind = Work
+	case ev.e.returned(a.roots):
+		a.Kind, a.weak = Work, true
+	}
+}
+
+// returned reports whether a function of the package that others can call
+// returns a channel with one of these roots.
+func (e *engine) returned(roots []values.Root) bool {
+	for _, fn := range e.ix.Funcs {
+		if fn.Parent() != nil || !visible(fn) {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok {
+				continue
+			}
+			for _, v := range ret.Results {
+				if _, isChan := v.Type().Underlying().(*types.Chan); isChan && values.Share(e.ix.Trace(v), roots) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
