@@ -24,7 +24,7 @@ const (
 // of the work. Where nothing certain was done, what the signal is for decides:
 // people end programs with some signals and not with others.
 func judge(ways exitSet, signal string) verdict {
-	var gone, lives, acts, weak, once bool
+	var gone, lives, acts, weak, once, again bool
 	for _, x := range ways {
 		switch {
 		case x.kind == replaces:
@@ -38,6 +38,7 @@ func judge(ways exitSet, signal string) verdict {
 			acts = acts || x.acted
 			weak = weak || x.weak
 			once = once || x.kind != back
+			again = again || x.kind == back
 		}
 	}
 	switch {
@@ -48,8 +49,8 @@ func judge(ways exitSet, signal string) verdict {
 	case acts && !once:
 		return acting
 	case acts || weak:
-		if requestsEnd(signal) {
-			return ending
+		if requestsEnd(signal) || gone && !acts && !again {
+			return ending // there is no second receipt, and one way is known to end
 		}
 		return acting
 	case gone:
