@@ -47,6 +47,7 @@ func (j *judging) packages(patterns []string) error {
 		Progress:  progress.show,
 		Cache:     cache.Default(),
 		Around:    j.surroundings(around),
+		Beside:    tree.Beside(j.checks),
 		Visit:     j.visit,
 	})
 	if j.c.Err() != nil {

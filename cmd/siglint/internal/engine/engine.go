@@ -35,9 +35,12 @@ type Options struct {
 
 	// Cache keeps what is found, if it is not nil. Around returns a hash of what
 	// main packages of modules in these folders are judged by besides Go code; it
-	// is called after Before and may be nil.
+	// is called after Before and may be nil. Beside returns a hash of what the
+	// packages of the module in a folder are judged by besides their own files and
+	// what they import; it may be nil.
 	Cache  *cache.Cache
 	Around func(modules []string) cache.Key
+	Beside func(module string) string
 
 	// Visit is called once for each package that was judged, by one goroutine
 	// at a time. Its syntax is let go afterwards.
@@ -134,6 +137,7 @@ type run struct {
 
 	settings cache.Key // of all that every result depends on
 	around   cache.Key // of what main packages are judged by besides Go code
+	beside   sync.Map  // by the folder of a module, of func() string
 	whole    cache.Key // of the run
 	index    *index    // nil without a cache
 }

@@ -199,11 +199,24 @@ func (n *node) key(r *run, kind string) cache.Key {
 	if n.pkg.Name == "main" {
 		h.Key(r.around)
 	}
+	if kind == "hot" {
+		h.Add(r.besides(n.pkg))
+	}
 	for _, dep := range n.deps {
 		h.Key(dep.surface)
 		h.Key(dep.knowledge)
 	}
 	return h.Sum()
+}
+
+// besides asks for the rest of a package's module, once for each module that
+// is being worked on.
+func (r *run) besides(p *listing.Package) string {
+	if r.opts.Beside == nil || p.Module == nil || r.immutable(p) {
+		return ""
+	}
+	once, _ := r.beside.LoadOrStore(p.Module.Dir, sync.OnceValue(func() string { return r.opts.Beside(p.Module.Dir) }))
+	return once.(func() string)()
 }
 
 // known computes the key of all facts that a package hands on to its importers:

@@ -103,6 +103,16 @@ func Seed(checks []*analysis.Analyzer) func(src []byte) bool {
 	return sigcalls.Seed
 }
 
+// Beside returns a function that hashes what the packages of a module in a
+// folder are judged by besides their own files and what they import, or nil:
+// the check of EINTR asks who in the module calls an exported function.
+func Beside(checks []*analysis.Analyzer) func(module string) string {
+	if slices.Contains(checks, eintr.Analyzer) {
+		return interrupts.ModuleDigest
+	}
+	return nil
+}
+
 // Programs are the main packages of a query, with what they do.
 type Programs struct {
 	Summary *engine.Summary
