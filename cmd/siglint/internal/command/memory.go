@@ -2,7 +2,9 @@ package command
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 // memory is the size of the heap from which on the collector works harder. The
@@ -14,5 +16,25 @@ const memory = 800 << 20
 func boundMemory() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
+		afterCollection(leaveRoom)
 	}
+}
+
+// leaveRoom raises the limit where what is alive comes near it: the collector
+// would else run without end, for nothing.
+func leaveRoom() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if live[0].Value.Kind() == metrics.KindUint64 {
+		debug.SetMemoryLimit(max(memory, int64(live[0].Value.Uint64())/2*3))
+	}
+}
+
+// afterCollection calls f each time that garbage was collected.
+func afterCollection(f func()) {
+	sentinel := new([4]*byte) // of a size that shares its block with nothing
+	runtime.AddCleanup(sentinel, func(f func()) {
+		f()
+		afterCollection(f)
+	}, f)
 }
