@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -35,21 +36,46 @@ func TestDefault(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", bin, src).CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
+	ignored := inherited(t)
 	for n := 1; n <= 64; n++ {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			t.Parallel()
+			if ignored&(1<<(n-1)) != 0 {
+				t.Skipf("signal %d is ignored by what started this test, and so by its children; GNU make does so with 32", n)
+			}
 			name := NameOf("linux", n)
-			if _, want := Default("linux", name); name == "" || observe(t, bin, syscall.Signal(n)) != want {
-				t.Errorf("signal %d, %q: the table says %q, the program %q", n, name, want, observe(t, bin, syscall.Signal(n)))
+			_, want := Default("linux", name)
+			if got := observe(t, bin, syscall.Signal(n)); name == "" || got != want {
+				t.Errorf("signal %d, %q: the table says %q, the program %q", n, name, want, got)
 			}
 		})
 	}
+}
+
+// inherited is the set of signals that this process ignores, as its parent
+// left them: proc(5), SigIgn.
+func inherited(t *testing.T) uint64 {
+	t.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(status), "\nSigIgn:")
+	line, _, _ := strings.Cut(rest, "\n")
+	set, err := strconv.ParseUint(strings.TrimSpace(line), 16, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
 }
 
 // observe starts the program, sends the signal and says what became of it.
 func observe(t *testing.T, bin string, sig syscall.Signal) Effect {
 	t.Helper()
 	cmd := exec.Command(bin)
+	// An orphaned process group, as without a terminal, is not stopped by SIGTSTP
+	// and its kin: setpgid(2). One of its own has its parent in another.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
