@@ -1,0 +1,9 @@
+//go:build !unix
+
+package main
+
+import "os"
+
+var end = os.Interrupt
+
+var reloads []os.Signal
