@@ -15,8 +15,8 @@ import (
 var verbs = []struct{ part, verb string }{
 	{"reopen", "reopens"}, {"rotate", "rotates"}, {"reload", "reloads"}, {"refresh", "refreshes"}, {"restart", "restarts"},
 	{"upgrade", "upgrades"}, {"dump", "dumps state"}, {"stack", "dumps stacks"}, {"profil", "profiles"}, {"flush", "flushes"},
-	{"readconf", "reads the configuration"}, {"loadconf", "loads the configuration"}, {"config", "applies the configuration"},
-	{"toggle", "toggles"}, {"load", "loads"}, {"openfile", "opens a file"}, {"openlog", "opens a log"},
+	{"readconf", "reads the configuration"}, {"loadconf", "loads the configuration"}, {"load", "loads"},
+	{"config", "applies the configuration"}, {"toggle", "toggles"}, {"openfile", "opens a file"}, {"openlog", "opens a log"},
 }
 
 // action puts what follows a signal in words, with the call that says most.
@@ -84,13 +84,19 @@ func telling(a *Act, effect signals.Effect) int {
 }
 
 func verb(name string) string {
+	v, _ := verbAndRest(name)
+	return v
+}
+
+// verbAndRest returns the verb for a name, and what the name has behind it.
+func verbAndRest(name string) (verb, rest string) {
 	lower := strings.ToLower(name)
 	for _, v := range verbs {
-		if strings.Contains(lower, v.part) {
-			return v.verb
+		if i := strings.Index(lower, v.part); i >= 0 && len(lower) == len(name) {
+			return v.verb, name[i+len(v.part):]
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // words puts one act in words.
@@ -117,7 +123,10 @@ func (a *Act) words() string {
 		}
 		return "shuts down (" + a.Name + ")"
 	}
-	if v := verb(a.last()); v != "" {
+	if v, rest := verbAndRest(a.last()); v != "" {
+		if o := a.object(rest); o != "" && !strings.Contains(v, " ") {
+			v += " " + o
+		}
 		return v + " (" + a.Name + ")"
 	}
 	return "calls " + a.Name
