@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
@@ -13,8 +14,8 @@ import (
 )
 
 // written yields the calls in a branch as the source has them: no logs, no
-// questions. Whether one hands the signal on is told apart.
-func written(pass *analysis.Pass, b *consumers.Branch) (found []consumers.Act, forwards bool) {
+// questions. Whether one hands the signal on, or asks for an end, is told apart.
+func written(pass *analysis.Pass, b *consumers.Branch) (found []consumers.Act, elsewhere bool) {
 	for _, stmt := range clause(pass, b) {
 		ast.Inspect(stmt, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
@@ -24,20 +25,32 @@ func written(pass *analysis.Pass, b *consumers.Branch) (found []consumers.Act, f
 			if tells(pass.TypesInfo, call) {
 				return false // its arguments too
 			}
-			if _, ok := call.Fun.(*ast.FuncLit); ok {
-				return true // what it calls is looked at
+			if _, ok := call.Fun.(*ast.FuncLit); ok || aside(pass.TypesInfo, call) {
+				return true // what it calls, or is given, is looked at
 			}
 			act := consumers.Act{Name: types.ExprString(call.Fun), Kind: consumers.Work, Pos: call.Pos(), End: call.End(), Direct: true}
 			switch {
-			case passesOn(act.Name):
-				forwards = true
+			case passesOn(act.Name), cancels(pass.TypesInfo, call):
+				elsewhere = true
 			case len(act.Name) < 60 && !asks(act.Name):
 				found = append(found, act)
 			}
 			return true
 		})
 	}
-	return found, forwards
+	return found, elsewhere
+}
+
+// cancels reports whether a call cancels a context, which asks for an end.
+func cancels(info *types.Info, call *ast.CallExpr) bool {
+	named, ok := types.Unalias(info.TypeOf(call.Fun)).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" && strings.HasPrefix(named.Obj().Name(), "Cancel")
+}
+
+// aside reports whether a call is beside the work: it locks, counts or waits.
+func aside(info *types.Info, call *ast.CallExpr) bool {
+	fn := typeutil.Callee(info, call)
+	return fn != nil && fn.Pkg() != nil && (fn.Pkg().Path() == "sync" || fn.Pkg().Path() == "sync/atomic")
 }
 
 // clause yields the statements that run for the signal of a branch: those of

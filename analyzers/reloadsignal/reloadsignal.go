@@ -95,14 +95,14 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 		return // the end of the program
 	}
 	work := acts(b)
-	direct, forwards := written(r.pass, b)
+	direct, elsewhere := written(r.pass, b)
 	main, ok := principal(append(direct, told(work)...))
 	if later, found := principal(behind(work, b.Pos)); ok && found && category(main) == "other" && says(later) {
 		main = later // behind the select or switch, where several ways meet
 	}
 	switch {
-	case !ok, forwards && category(main) == "other":
-		return // only logs, or a child's matter; what other goroutines do is not named here
+	case !ok, elsewhere && category(main) == "other":
+		return // only logs, or the matter of a child or of who waits for the context; what other goroutines do is not named here
 	case category(main) == "other" && (len(work) == 0 || b.Effect == signals.Nothing):
 		return // nothing that is seen; a name that says reload is a promise
 	}
