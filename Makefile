@@ -46,11 +46,18 @@ compare:
 	@test -n "$(MODULE)" || { echo "make compare MODULE=folder"; exit 2; }
 	SIGLINT_COMPARE=$(abspath $(MODULE)) SIGLINT_COMPARE_RUNS=$(RUNS) SIGLINT_COMPARE_EMPTY=$(EMPTY) $(GO) test -count=1 -timeout 4h -run TestCompare -v ./cmd/siglint/internal/compare
 
+# What works in parallel; the race detector needs a C compiler.
+race:
+	@if command -v $${CC:-cc} >/dev/null; then \
+		$(GO) test -race -run 'TestOneTruth|TestCache|TestFacts|TestPanic' ./cmd/siglint/internal/engine && \
+		$(GO) test -race ./cmd/siglint/internal/cache ./passes/inventory; \
+	else echo "race: skipped, there is no C compiler"; fi
+
 # The whole, also what compiles much: the real golangci-lint with siglint in it,
 # for over a minute, and siglint as a new user fetches it.
 ci: export SIGLINT_TEST_GOLANGCI = 1
 ci: export SIGLINT_TEST_NEWUSER = 1
-ci: build lint test
+ci: build lint test race
 	$(MAKE) fuzz TIME=3s
 
-.PHONY: all build test lint docs fuzz bench compare ci
+.PHONY: all build test lint docs fuzz bench race compare ci
