@@ -228,7 +228,7 @@ func (in *interp) document(r *syntax.Redirect, e *env, c ctx) value {
 		switch p := p.(type) {
 		case *syntax.Lit:
 			if quoted {
-				v = append(v, known(p.Value, c.src.at(int(p.Pos().Offset())), strings.HasPrefix(c.src.raw(p), p.Value), c.src, int(p.Pos().Offset()))...)
+				v = append(v, verbatim(p, c.src)...)
 			} else {
 				v = append(v, in.escaped(p, c.src)...)
 			}
@@ -237,6 +237,24 @@ func (in *interp) document(r *syntax.Redirect, e *env, c ctx) value {
 			in.parts(&b, []syntax.WordPart{p}, true, e, c)
 			v = append(v, b.whole()...)
 		}
+	}
+	return v
+}
+
+// verbatim returns the value of a literal that stands in the text as it is, but
+// for NUL, which shells pass over.
+func verbatim(l *syntax.Lit, src *source) value {
+	raw, from, left := src.raw(l), int(l.Pos().Offset()), l.Value
+	if !strings.HasPrefix(strings.ReplaceAll(raw, "\x00", ""), left) {
+		return known(left, src.at(from), false, src, from)
+	}
+	var v value
+	for part := range strings.SplitSeq(raw, "\x00") {
+		if n := min(len(part), len(left)); n > 0 {
+			v = append(v, known(left[:n], src.at(from), true, src, from)...)
+			left = left[n:]
+		}
+		from += len(part) + 1
 	}
 	return v
 }
