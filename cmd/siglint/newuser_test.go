@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,10 +42,29 @@ func TestNewUser(t *testing.T) {
 			env.Setenv("GOFLAGS", "-modcacherw -trimpath") // so that what is built once is kept, wherever it lies
 			return nil
 		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"daemon": daemon,
+		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 	})
+}
+
+// daemon lays testdata/daemon out in the folder named, with a comment that no
+// other layout of it has: under -trimpath, go vet's cache does not ask where
+// files lie, and repeats with its paths what it said of the same text elsewhere.
+func daemon(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: daemon folder")
+	}
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.CopyFS(dir, os.DirFS(filepath.Join(ts.Getenv("TESTDATA"), "daemon"))))
+	main, err := os.OpenFile(filepath.Join(dir, "cmd", "appd", "main.go"), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = fmt.Fprintf(main, "\n// Laid out in %s.\n", dir)
+	ts.Check(err)
+	ts.Check(main.Close())
 }
 
 // release lays this module out as a module proxy serves it.
