@@ -84,7 +84,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 			fns = append(fns, ev.e.ix.Declared(fn))
 		case r.Kind == values.Made && fn == nil && isConstant(r.Value):
 		case r.Kind == values.Field && !r.Obj.Exported(), r.Kind == values.Global && r.Obj != nil && !r.Obj.Exported():
-		case r.Kind == values.Param && len(ev.e.ix.Callers(r.Fn)) > 0:
+		case r.Kind == values.Param && len(ev.e.callersOf(r.Fn)) > 0:
 		default:
 			open = true
 		}
@@ -200,9 +200,12 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 		return exitSet{{kind: returns, state: state{weak: true}}}, nil // not looked into
 	}
 	inner := &frame{ev: ev, fn: fn, up: f, env: make(map[ssa.Value]val)}
-	args := c.Args
+	args := ev.e.arguments(fn, c)
 	for i, p := range fn.Params {
 		if i < len(args) && len(args) == len(fn.Params) {
+			if args[i] == nil {
+				continue
+			}
 			if v := f.eval(args[i]); v.kind != unknown && v.kind != isNotNil {
 				inner.env[p] = v
 			}
@@ -260,14 +263,15 @@ func (f *frame) invoke(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []
 			return nil, nil
 		}
 	}
+	if fn := f.ev.e.methodOf(v.t, c.Method); fn != nil {
+		return f.local(instr, []*ssa.Function{fn}, c)
+	}
 	path := ""
 	if c.Method.Pkg() != nil {
 		path = c.Method.Pkg().Path()
 	}
 	if fns := f.ev.e.implementations(c); len(fns) > 0 && len(fns) <= 4 {
-		shifted := *c
-		shifted.Args = append([]ssa.Value{c.Value}, c.Args...)
-		return f.local(instr, fns, &shifted)
+		return f.local(instr, fns, c)
 	}
 	return f.judge(instr, c, path, c.Method.Name(), true)
 }
@@ -304,6 +308,12 @@ func (f *frame) passesSignal(c *ssa.CallCommon) bool {
 // named notes a comparison of the received signal.
 func (ev *evaluator) named(f *frame, b *ssa.BinOp, x, y val) {
 	if b.Op != token.EQL && b.Op != token.NEQ {
+		return
+	}
+	if x.kind == isConst && y.kind == isConst && (x.signal != "") != (y.signal != "") {
+		same, _ := compare(token.EQL, x, y).truth() // the signal's number or text
+		ev.isNamed = ev.isNamed || same
+		ev.others = ev.others || !same
 		return
 	}
 	if x.kind != isSig || y.kind != isSig {

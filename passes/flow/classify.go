@@ -366,7 +366,7 @@ func (f *frame) folded(path, name string, c *ssa.CallCommon) ([]val, bool) {
 		}
 	case name == "SignalName" && len(c.Args) == 1:
 		if x := f.eval(c.Args[0]); x.kind == isSig {
-			return []val{{kind: isConst, c: constant.MakeString(x.signal)}}, true
+			return []val{{kind: isConst, c: constant.MakeString(x.signal), signal: x.signal}}, true
 		}
 	}
 	return nil, false
@@ -380,7 +380,7 @@ var texts = map[string]string{
 
 func signalText(name string) val {
 	if t, ok := texts[name]; ok {
-		return val{kind: isConst, c: constant.MakeString(t)}
+		return val{kind: isConst, c: constant.MakeString(t), signal: name}
 	}
 	return val{}
 }

@@ -312,6 +312,9 @@ func (w *walk) branch(n node, changed bool) {
 		}
 	}
 	for _, s := range succs {
+		if misused(s) {
+			continue
+		}
 		to := node{b: s}
 		w.next[n] = append(w.next[n], to)
 		edge := [2]*ssa.BasicBlock{n.b, s}
@@ -334,4 +337,10 @@ func join(x, y state) state {
 		x.by = y.by
 	}
 	return x
+}
+
+// misused reports whether a block is the one that SSA adds to the body of a
+// range over a function, for an iterator that breaks the rules.
+func misused(b *ssa.BasicBlock) bool {
+	return b.Comment == "yield-invalid" || b.Comment == "rangefunc.resume.busy"
 }

@@ -152,6 +152,13 @@ func (e *engine) traceUp(v ssa.Value) []values.Root {
 	if roots, ok := e.up[v]; ok {
 		return roots
 	}
+	roots := e.traced(v, e.callersOf)
+	e.up[v] = roots
+	return roots
+}
+
+// traced traces a value, and what the callers give for its parameters.
+func (e *engine) traced(v ssa.Value, callers func(*ssa.Function) []ssa.CallInstruction) []values.Root {
 	var roots []values.Root
 	has := make(map[values.Root]bool)
 	var follow func(v ssa.Value, depth int)
@@ -162,27 +169,18 @@ func (e *engine) traceUp(v ssa.Value) []values.Root {
 			}
 			has[r] = true
 			roots = append(roots, r)
-			if r.Kind == values.Param && depth < maxUp {
-				for _, arg := range e.arguments(r) {
-					follow(arg, depth+1)
+			if r.Kind != values.Param || depth >= maxUp {
+				continue
+			}
+			for _, call := range callers(r.Fn) {
+				if args := e.arguments(r.Fn, call.Common()); r.Index < len(args) {
+					follow(args[r.Index], depth+1)
 				}
 			}
 		}
 	}
 	follow(v, 0)
-	e.up[v] = roots
 	return roots
-}
-
-// arguments returns what the package's own calls give for a parameter.
-func (e *engine) arguments(p values.Root) []ssa.Value {
-	var args []ssa.Value
-	for _, call := range e.ix.Callers(p.Fn) {
-		if common := call.Common(); p.Index < len(common.Args) {
-			args = append(args, common.Args[p.Index])
-		}
-	}
-	return args
 }
 
 // usesOf returns the uses of one kind whose channel may be one of roots.
@@ -196,8 +194,14 @@ func (e *engine) usesOf(kind useKind, t types.Type, roots []values.Root) []*use 
 	return out
 }
 
+// anyType reports whether a type is a parameter of a generic function.
+func anyType(t types.Type) bool {
+	_, ok := t.(*types.TypeParam)
+	return ok
+}
+
 func sameElem(a, b types.Type) bool {
 	x, ok := a.Underlying().(*types.Chan)
 	y, ok2 := b.Underlying().(*types.Chan)
-	return ok && ok2 && types.Identical(x.Elem(), y.Elem())
+	return ok && ok2 && (types.Identical(x.Elem(), y.Elem()) || anyType(x.Elem()) || anyType(y.Elem()))
 }

@@ -208,31 +208,50 @@ func (f *frame) bind(call *ssa.Call, rets []val) {
 // can only be a few.
 func (e *engine) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 	if e.dynamic == nil {
-		e.dynamic = make(map[*ssa.Function][]ssa.CallInstruction)
+		dynamic := make(map[*ssa.Function][]ssa.CallInstruction)
 		for _, caller := range e.ix.Funcs {
 			for _, b := range caller.Blocks {
 				for _, instr := range b.Instrs {
 					if call, ok := instr.(ssa.CallInstruction); ok {
-						e.noteDynamic(call)
+						e.noteDynamic(dynamic, call)
 					}
 				}
 			}
 		}
+		e.dynamic = dynamic
 	}
 	return append(e.ix.Callers(fn), e.dynamic[fn]...)
 }
 
-func (e *engine) noteDynamic(call ssa.CallInstruction) {
+func (e *engine) noteDynamic(dynamic map[*ssa.Function][]ssa.CallInstruction, call ssa.CallInstruction) {
 	c := call.Common()
 	if _, ok := c.Value.(*ssa.Builtin); ok || c.IsInvoke() || c.StaticCallee() != nil {
 		return
 	}
-	for _, r := range e.traceUp(c.Value) {
+	for _, r := range e.traced(c.Value, e.ix.Callers) {
 		if fn := functionOf(r.Value); fn != nil && r.Kind == 0 {
 			fn = e.ix.Declared(fn)
-			e.dynamic[fn] = append(e.dynamic[fn], call)
+			dynamic[fn] = append(dynamic[fn], call)
 		}
 	}
+}
+
+// arguments returns what a call gives for the parameters of fn, which it
+// calls; nil for a receiver that is not known.
+func (e *engine) arguments(fn *ssa.Function, c *ssa.CallCommon) []ssa.Value {
+	if c.IsInvoke() {
+		return append([]ssa.Value{c.Value}, c.Args...)
+	}
+	if fn.Signature.Recv() == nil || len(c.Args) != len(fn.Params)-1 {
+		return c.Args
+	}
+	var receiver ssa.Value
+	for _, r := range e.ix.Trace(c.Value) {
+		if m, ok := r.Value.(*ssa.MakeClosure); ok && len(m.Bindings) == 1 && e.ix.Declared(m.Fn.(*ssa.Function)) == fn {
+			receiver = m.Bindings[0]
+		}
+	}
+	return append([]ssa.Value{receiver}, c.Args...)
 }
 
 // relayed says what the receiver of a relay does.

@@ -179,3 +179,23 @@ func (e *engine) implementations(c *ssa.CallCommon) []*ssa.Function {
 	e.methods[key] = out
 	return out
 }
+
+// methodOf returns the method of the package that a call through an interface
+// reaches if a value of type t is in it, or nil.
+func (e *engine) methodOf(t types.Type, method *types.Func) *ssa.Function {
+	if t == nil {
+		return nil
+	}
+	sel := e.msets.MethodSet(t).Lookup(method.Pkg(), method.Name())
+	if sel == nil {
+		return nil
+	}
+	obj, ok := sel.Obj().(*types.Func)
+	if !ok || obj.Pkg() != e.pass.Pkg {
+		return nil
+	}
+	if fn := e.ix.Pkg.Prog.FuncValue(obj.Origin()); e.ix.Local(fn) {
+		return fn
+	}
+	return nil
+}

@@ -74,7 +74,7 @@ func (e *engine) expand(r *Registration, params []values.Root, depth int) {
 		return
 	}
 	for _, call := range callers {
-		args := call.Common().Args
+		args := e.arguments(p.Fn, call.Common())
 		s := *r
 		s.Instr, s.Owner, s.Roots = call, call.Parent(), nil
 		for _, root := range r.Roots {

@@ -14,9 +14,10 @@ import (
 // A val is what is known of a value while one signal is followed.
 type val struct {
 	kind   valKind
-	signal string
+	signal string // of a constant too: the signal whose number or text it is
 	c      constant.Value
-	fn     ssa.Value // *ssa.Function or *ssa.MakeClosure
+	fn     ssa.Value  // *ssa.Function or *ssa.MakeClosure
+	t      types.Type // of what an interface holds, where nothing else is known of it
 }
 
 type valKind byte
@@ -31,7 +32,7 @@ const (
 )
 
 func (v val) same(w val) bool {
-	return v.kind == w.kind && v.signal == w.signal && v.fn == w.fn &&
+	return v.kind == w.kind && v.signal == w.signal && v.fn == w.fn && v.t == w.t &&
 		(v.c == nil && w.c == nil || v.c != nil && w.c != nil && v.c.ExactString() == w.c.ExactString())
 }
 
@@ -115,9 +116,17 @@ func (f *frame) eval(v ssa.Value) val {
 			return f.load(v.X)
 		}
 	case *ssa.MakeInterface:
-		return f.eval(v.X)
+		return f.boxed(v)
 	}
 	return val{}
+}
+
+// boxed returns what is known of a value made into an interface.
+func (f *frame) boxed(v *ssa.MakeInterface) val {
+	if x := f.eval(v.X); x.kind != unknown {
+		return x
+	}
+	return val{kind: isNotNil, t: v.X.Type()}
 }
 
 // load returns what is known of the value at an address.
@@ -201,15 +210,10 @@ func (f *frame) compute(v ssa.Value) val {
 		}
 	case *ssa.ChangeType:
 		return f.convert(v, v.X)
-	case *ssa.MakeInterface, *ssa.ChangeInterface:
-		var buf [1]*ssa.Value
-		x := f.eval(*v.(ssa.Instruction).Operands(buf[:0])[0])
-		if x.kind == unknown {
-			if _, ok := v.(*ssa.MakeInterface); ok {
-				return val{kind: isNotNil}
-			}
-		}
-		return x
+	case *ssa.MakeInterface:
+		return f.boxed(v)
+	case *ssa.ChangeInterface:
+		return f.eval(v.X)
 	case *ssa.Convert:
 		return f.convert(v, v.X)
 	case *ssa.TypeAssert:
@@ -240,7 +244,7 @@ func (f *frame) convert(v, from ssa.Value) val {
 		if isSignal(v.Type()) {
 			return x
 		}
-		return val{kind: isConst, c: constant.MakeInt64(int64(signals.Number(goos, x.signal)))}
+		return val{kind: isConst, c: constant.MakeInt64(int64(signals.Number(goos, x.signal))), signal: x.signal}
 	}
 	if x.kind == isConst && x.c != nil && x.c.Kind() == constant.Int && isSignal(v.Type()) {
 		if n, exact := constant.Int64Val(x.c); exact {
