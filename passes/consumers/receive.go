@@ -1,10 +1,8 @@
 package consumers
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -126,103 +124,4 @@ func (b *builder) act(a *flow.Act) Act {
 	}
 	act.Error = b.errorOf(call)
 	return act
-}
-
-// errorOf says what becomes of the error that a call returns.
-func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
-	results := call.Common().Signature().Results()
-	n := results.Len()
-	if n == 0 || !isError(results.At(n-1).Type()) {
-		return NoError
-	}
-	v, ok := call.(*ssa.Call)
-	if !ok {
-		return ErrorDropped // go and defer drop results
-	}
-	err := ssa.Value(v)
-	if n > 1 {
-		err = nil
-		for _, ref := range *v.Referrers() {
-			if x, ok := ref.(*ssa.Extract); ok && x.Index == n-1 {
-				err = x
-			}
-		}
-	}
-	if err == nil || len(*err.Referrers()) == 0 {
-		return ErrorDropped
-	}
-	return b.errorUse(err, 0)
-}
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
-
-// errorUse judges the uses of an error value: if all of them test it against
-// nil or log it, it is only logged.
-func (b *builder) errorUse(err ssa.Value, depth int) ErrorUse {
-	if depth > 6 {
-		return ErrorHandled
-	}
-	for _, ref := range *err.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.BinOp:
-			if ref.Op != token.EQL && ref.Op != token.NEQ {
-				return ErrorHandled
-			}
-		case *ssa.DebugRef:
-		case *ssa.Store:
-			if !b.storedForLog(ref) {
-				return ErrorHandled
-			}
-		case *ssa.Call:
-			if !b.logsOrSpells(ref, depth) {
-				return ErrorHandled
-			}
-		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Phi:
-			if b.errorUse(ref.(ssa.Value), depth+1) == ErrorHandled {
-				return ErrorHandled
-			}
-		default:
-			return ErrorHandled
-		}
-	}
-	return ErrorLogged
-}
-
-// storedForLog reports whether a store puts the error among the arguments of
-// a logging call.
-func (b *builder) storedForLog(s *ssa.Store) bool {
-	at, ok := s.Addr.(*ssa.IndexAddr)
-	if !ok || at.X.Referrers() == nil {
-		return false
-	}
-	for _, ref := range *at.X.Referrers() {
-		slice, ok := ref.(*ssa.Slice)
-		if !ok {
-			continue
-		}
-		for _, use := range *slice.Referrers() {
-			if call, ok := use.(ssa.CallInstruction); ok {
-				return b.flow.IsLog(call)
-			}
-		}
-	}
-	return false
-}
-
-// logsOrSpells reports whether a call logs the error, or makes text of it for
-// a call that does.
-func (b *builder) logsOrSpells(call *ssa.Call, depth int) bool {
-	if b.flow.IsLog(call) {
-		return true
-	}
-	name := ""
-	if call.Call.IsInvoke() {
-		name = call.Call.Method.Name()
-	} else if fn := call.Call.StaticCallee(); fn != nil {
-		name = fn.Name()
-	}
-	if name == "Error" || strings.HasPrefix(name, "Sprint") {
-		return b.errorUse(call, depth+1) != ErrorHandled
-	}
-	return false
 }

@@ -232,12 +232,7 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 
 // external judges a call to a function of another package.
 func (f *frame) external(instr ssa.CallInstruction, fn *ssa.Function, c *ssa.CallCommon) ([]step, []val) {
-	path, name := "", fn.Name()
-	if fn.Pkg != nil {
-		path = fn.Pkg.Pkg.Path()
-	} else if obj := fn.Object(); obj != nil && obj.Pkg() != nil {
-		path = obj.Pkg().Path()
-	}
+	path, name := values.PathOf(fn), fn.Name()
 	if rets, ok := f.folded(path, name, c); ok {
 		return nil, rets
 	}

@@ -107,21 +107,39 @@ func (r *Result) ExprAt(pos token.Pos) *ast.CallExpr {
 func (r *Result) Variable(v ssa.Value) types.Object { return r.engine.definedBy(v) }
 
 // IsLog reports whether a call only tells of something.
-func (r *Result) IsLog(call ssa.CallInstruction) bool {
+func (r *Result) IsLog(call ssa.CallInstruction) bool { return r.kind(call) == Logs }
+
+// IsIdle reports whether a call does nothing that others may notice.
+func (r *Result) IsIdle(call ssa.CallInstruction) bool { return r.kind(call) == pure }
+
+// kind judges a call by itself.
+func (r *Result) kind(call ssa.CallInstruction) Kind {
 	f := &frame{ev: r.engine.newEvaluator(nil, "", 0), fn: call.Parent(), env: make(map[ssa.Value]val)}
 	c := call.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		if b.Name() == "close" {
+			return Ends
+		}
+		return pure
+	}
 	if c.IsInvoke() {
 		path := ""
 		if c.Method.Pkg() != nil {
 			path = c.Method.Pkg().Path()
 		}
-		return f.classify(c, path, c.Method.Name(), true) == Logs
+		return f.classify(c, path, c.Method.Name(), true)
 	}
-	fn := c.StaticCallee()
-	if fn == nil || fn.Pkg == nil {
-		return false
+	fn := r.engine.ix.Static(c)
+	switch {
+	case fn == nil:
+		return Work
+	case r.engine.ix.Local(fn):
+		if logWrapper(fn) {
+			return Logs
+		}
+		return Local
 	}
-	return f.classify(c, fn.Pkg.Pkg.Path(), fn.Name(), fn.Signature.Recv() != nil) == Logs
+	return f.classify(c, values.PathOf(fn), fn.Name(), fn.Signature.Recv() != nil)
 }
 
 // Goroutine reports whether a function is started by a go statement.

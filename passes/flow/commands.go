@@ -279,10 +279,10 @@ func (e *engine) isSubcommand(v ssa.Value) bool {
 			continue
 		}
 		fn := call.Call.StaticCallee()
-		if fn == nil || fn.Pkg == nil {
+		if fn == nil {
 			continue
 		}
-		path := fn.Pkg.Pkg.Path()
+		path := values.PathOf(fn)
 		switch fn.Name() {
 		case "Arg", "Args":
 			if path == "flag" || strings.HasSuffix(path, "/pflag") {

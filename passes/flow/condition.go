@@ -269,10 +269,10 @@ func owner(v ssa.Value) string {
 // settingCall names the flag or variable that a call reads.
 func settingCall(call *ssa.Call) string {
 	fn := call.Call.StaticCallee()
-	if fn == nil || fn.Pkg == nil {
+	if fn == nil {
 		return ""
 	}
-	path, args := fn.Pkg.Pkg.Path(), call.Call.Args
+	path, args := values.PathOf(fn), call.Call.Args
 	switch {
 	case path == "os" && (fn.Name() == "Getenv" || fn.Name() == "LookupEnv") && len(args) == 1:
 		return "$" + text(args[0])

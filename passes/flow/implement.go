@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
 )
 
 // implements adds the methods that a value made into an interface has there.
@@ -108,10 +110,10 @@ func givenAway(m *ssa.MakeInterface) bool {
 // of the standard library.
 func foreign(call ssa.CallInstruction) bool {
 	fn := call.Common().StaticCallee()
-	if fn == nil || fn.Pkg == nil || fn.Pkg == call.Parent().Pkg {
+	if fn == nil || fn.Pkg == call.Parent().Pkg {
 		return false
 	}
-	first, _, _ := strings.Cut(fn.Pkg.Pkg.Path(), "/")
+	first, _, _ := strings.Cut(values.PathOf(fn), "/")
 	return strings.Contains(first, ".")
 }
 

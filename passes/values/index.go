@@ -146,6 +146,19 @@ func (ix *Index) Declared(fn *ssa.Function) *ssa.Function {
 	return fn
 }
 
+// PathOf returns the path of the package that declares fn, or "". It knows
+// that of a method too whose package is imported by others only, and for which
+// no SSA is made therefore.
+func PathOf(fn *ssa.Function) string {
+	if fn.Pkg != nil {
+		return fn.Pkg.Pkg.Path()
+	}
+	if obj := fn.Object(); obj != nil && obj.Pkg() != nil {
+		return obj.Pkg().Path()
+	}
+	return ""
+}
+
 // Local reports whether the body of fn is at hand.
 func (ix *Index) Local(fn *ssa.Function) bool {
 	return fn != nil && fn.Blocks != nil && fn.Pkg == ix.Pkg

@@ -3,10 +3,13 @@
 package a
 
 import (
+	"fmt"
 	"log"
 	"os"
 	"os/signal"
 	"syscall"
+
+	"promlog"
 )
 
 func reload() error { _, err := os.ReadFile("conf"); return err }
@@ -83,3 +86,83 @@ func each(sigs []os.Signal) map[os.Signal]chan os.Signal {
 
 // inline
 func inline() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }
+
+// buffer 1; loop; SIGHUP continues again reload logged
+func loggedElsewhere() {
+	logger := promlog.New()
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for {
+		<-c
+		if err := reload(); err != nil {
+			logger.Error("reload", "err", err)
+			continue
+		}
+		logger.Info("reloaded")
+	}
+}
+
+// buffer 1; loop; SIGHUP continues again reload logged
+func loggedByHelper() {
+	logError := func(err error) {
+		if err != nil {
+			log.Printf("reload: %v", err)
+		}
+	}
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		logError(reload())
+	}
+}
+
+// buffer 1; loop; SIGHUP continues again reload logged
+func loggedWrapped() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		err := reload()
+		if err == nil {
+			continue
+		}
+		err = fmt.Errorf("reload: %w", err)
+		log.Print(err)
+	}
+}
+
+var failures, last = 0, error(nil)
+
+// buffer 1; loop; SIGHUP continues again reload handled
+func counted() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		if err := reload(); err != nil {
+			log.Print(err)
+			failures++
+		}
+	}
+}
+
+// buffer 1; loop; SIGHUP continues again reload handled
+func keptByHelper() {
+	keep := func(err error) { last = err }
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		keep(reload())
+	}
+}
+
+// buffer 1; loop; SIGHUP continues again reload handled
+func answered(answer func(error)) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		err := reload()
+		if err != nil {
+			log.Print(err)
+		}
+		answer(err)
+	}
+}

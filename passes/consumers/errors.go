@@ -1,0 +1,208 @@
+package consumers
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// errorOf says what becomes of the error that a call returns.
+func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
+	results := call.Common().Signature().Results()
+	n := results.Len()
+	if n == 0 || !isError(results.At(n-1).Type()) {
+		return NoError
+	}
+	v, ok := call.(*ssa.Call)
+	if !ok {
+		return ErrorDropped // go and defer drop results
+	}
+	err := ssa.Value(v)
+	if n > 1 {
+		err = nil
+		for _, ref := range *v.Referrers() {
+			if x, ok := ref.(*ssa.Extract); ok && x.Index == n-1 {
+				err = x
+			}
+		}
+	}
+	if err == nil || len(*err.Referrers()) == 0 {
+		return ErrorDropped
+	}
+	if b.onlyLogged(err, 0) {
+		return ErrorLogged
+	}
+	return ErrorHandled
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// maxUses bounds how far an error is followed from value to value.
+const maxUses = 6
+
+// onlyLogged reports whether all uses of an error test it against nil, and do
+// nothing about it then but to log, or log it.
+func (b *builder) onlyLogged(err ssa.Value, depth int) bool {
+	if depth > maxUses {
+		return false
+	}
+	for _, ref := range *err.Referrers() {
+		only := false
+		switch ref := ref.(type) {
+		case *ssa.BinOp:
+			only = b.onlyTold(ref)
+		case *ssa.DebugRef:
+			only = true
+		case *ssa.Store:
+			only = b.storedForLog(ref, depth)
+		case *ssa.Call:
+			only = b.logsOrSpells(ref, err, depth)
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Phi:
+			only = b.onlyLogged(ref.(ssa.Value), depth+1)
+		}
+		if !only {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyTold reports whether a comparison is with nil, and the code that it
+// guards does nothing about the error but tell of it: a count kept of failures
+// is something that can be asked for.
+func (b *builder) onlyTold(cmp *ssa.BinOp) bool {
+	if cmp.Op != token.EQL && cmp.Op != token.NEQ {
+		return false
+	}
+	for _, ref := range *cmp.Referrers() {
+		branch, ok := ref.(*ssa.If)
+		if !ok {
+			continue
+		}
+		failed := branch.Block().Succs[0]
+		if cmp.Op == token.EQL {
+			failed = branch.Block().Succs[1]
+		}
+		if len(failed.Preds) > 1 {
+			continue // where both ways meet again
+		}
+		for _, block := range branch.Parent().Blocks {
+			if failed.Dominates(block) && b.acts(block) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// acts reports whether a block does something that others may notice, other
+// than to log.
+func (b *builder) acts(block *ssa.BasicBlock) bool {
+	for _, instr := range block.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Send, *ssa.Select, *ssa.MapUpdate, *ssa.Panic, *ssa.Go:
+			return true
+		case *ssa.Store:
+			switch instr.Addr.(type) {
+			case *ssa.FieldAddr, *ssa.Global:
+				return true
+			}
+		case ssa.CallInstruction:
+			if takesError(instr) && b.flow.Index.Local(b.flow.Index.Static(instr.Common())) {
+				continue // what it does with the error is looked at
+			}
+			if !b.flow.IsLog(instr) && !b.flow.IsIdle(instr) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesError reports whether an error is among the arguments of a call.
+func takesError(call ssa.CallInstruction) bool {
+	for _, arg := range call.Common().Args {
+		if isError(arg.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// storedForLog reports whether a store puts the error among the arguments of
+// a logging call, or in a variable that is only logged.
+func (b *builder) storedForLog(s *ssa.Store, depth int) bool {
+	switch addr := s.Addr.(type) {
+	case *ssa.IndexAddr:
+		return addr.X.Referrers() != nil && b.listLogged(addr.X)
+	case *ssa.Alloc:
+		for _, ref := range *addr.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store, *ssa.DebugRef:
+			case *ssa.UnOp:
+				if !b.onlyLogged(ref, depth+1) {
+					return false
+				}
+			default:
+				return false // shared with a closure, or its address is taken
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// listLogged reports whether the list of arguments in an array is for a call
+// that logs, or makes text of them for one that does.
+func (b *builder) listLogged(array ssa.Value) bool {
+	for _, ref := range *array.Referrers() {
+		slice, ok := ref.(*ssa.Slice)
+		if !ok {
+			continue
+		}
+		for _, use := range *slice.Referrers() {
+			if call, ok := use.(*ssa.Call); ok {
+				return b.logsOrSpells(call, slice, 1)
+			}
+		}
+	}
+	return false
+}
+
+// logsOrSpells reports whether a call only logs what it is given, makes text
+// of it for a call that does, or is of a function of the package that does.
+func (b *builder) logsOrSpells(call *ssa.Call, given ssa.Value, depth int) bool {
+	if b.flow.IsLog(call) {
+		return true
+	}
+	if fn := b.flow.Index.Static(&call.Call); b.flow.Index.Local(fn) {
+		return b.paramLogged(fn, call, given, depth)
+	}
+	name := ""
+	if call.Call.IsInvoke() {
+		name = call.Call.Method.Name()
+	} else if fn := call.Call.StaticCallee(); fn != nil {
+		name = fn.Name()
+	}
+	if name == "Error" || name == "Errorf" || strings.HasPrefix(name, "Sprint") {
+		return b.onlyLogged(call, depth+1)
+	}
+	return false
+}
+
+// paramLogged reports whether a function of the package only logs the
+// arguments that are the error.
+func (b *builder) paramLogged(fn *ssa.Function, call *ssa.Call, given ssa.Value, depth int) bool {
+	args := call.Call.Args
+	if len(args) != len(fn.Params) {
+		return false
+	}
+	for i, arg := range args {
+		if arg == given && !b.onlyLogged(fn.Params[i], depth+1) {
+			return false
+		}
+	}
+	return true
+}
