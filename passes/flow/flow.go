@@ -82,6 +82,8 @@ type engine struct {
 	commands map[ssa.Value]string
 	msets    typeutil.MethodSetCache
 	invokes  map[string][]types.Type
+	asserts  []*types.Interface                // that the package asserts values to
+	having   map[types.Type][]*types.Interface // those of asserts that a type has
 }
 
 // keepPanics lets a panic through, for those who look for its cause.

@@ -16,24 +16,14 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 	if !ok {
 		return out
 	}
+	out = e.asserted(out, m)
 	if iface.NumMethods() == 0 {
 		if givenAway(m) {
 			return e.reflected(out, m.X.Type(), make(map[types.Type]bool))
 		}
 		return out
 	}
-	set := e.msets.MethodSet(m.X.Type())
-	for i := range iface.NumMethods() {
-		method := iface.Method(i)
-		sel := set.Lookup(method.Pkg(), method.Name())
-		if sel == nil {
-			continue
-		}
-		if obj, ok := sel.Obj().(*types.Func); ok {
-			out = e.referObject(out, obj.Origin(), reach{may: !e.invoked(iface, method)})
-		}
-	}
-	return out
+	return e.methodsIn(out, m.X.Type(), iface)
 }
 
 // reflected adds the exported methods of a type of this package or of one with
@@ -79,7 +69,8 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 }
 
 // givenAway reports whether a value made into an interface is an argument of
-// a function outside the standard library.
+// a function outside the standard library, or of one there that calls methods
+// by reflection.
 func givenAway(m *ssa.MakeInterface) bool {
 	for _, ref := range *m.Referrers() {
 		switch ref := ref.(type) {
@@ -106,15 +97,20 @@ func givenAway(m *ssa.MakeInterface) bool {
 	return false
 }
 
+// reflecting are the packages of the standard library that call the methods of
+// what they are given, or let others call them, by name.
+var reflecting = map[string]bool{"reflect": true, "text/template": true, "html/template": true, "net/rpc": true}
+
 // foreign reports whether a call is to a package that is neither its own nor
-// of the standard library.
+// of the standard library, but for those that use reflection.
 func foreign(call ssa.CallInstruction) bool {
 	fn := call.Common().StaticCallee()
 	if fn == nil || fn.Pkg == call.Parent().Pkg {
 		return false
 	}
-	first, _, _ := strings.Cut(values.PathOf(fn), "/")
-	return strings.Contains(first, ".")
+	path := values.PathOf(fn)
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".") || reflecting[path]
 }
 
 // invoked reports whether the package itself calls a method through the

@@ -189,6 +189,7 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 
 // refer adds the edge to one function.
 func (e *engine) refer(out []edge, f *ssa.Function, by reach) []edge {
+	out = e.instantiates(out, f)
 	f = e.ix.Declared(f)
 	if e.ix.Local(f) {
 		return append(out, edge{to: f, by: by})

@@ -196,7 +196,7 @@ func (r *Result) callee(call *ssa.CallCommon) string {
 		return function(fn)
 	}
 	name := ""
-	for _, root := range r.Index.Trace(call.Value) {
+	for _, root := range r.given(r.Index.Trace(call.Value)) {
 		fn, ok := root.Value.(*ssa.Function)
 		switch {
 		case root.Kind == values.Field || root.Kind == values.Global || root.Kind == values.Param:
@@ -210,6 +210,22 @@ func (r *Result) callee(call *ssa.CallCommon) string {
 		}
 	}
 	return name
+}
+
+// given adds what the callers in the package give for the parameters among
+// roots.
+func (r *Result) given(roots []values.Root) []values.Root {
+	for _, root := range slices.Clone(roots) {
+		if root.Kind != values.Param {
+			continue
+		}
+		for _, call := range r.Index.Callers(root.Fn) {
+			if args := call.Common().Args; root.Index < len(args) {
+				roots = append(slices.Clip(roots), r.Index.Trace(args[root.Index])...)
+			}
+		}
+	}
+	return roots
 }
 
 func function(fn *ssa.Function) string {

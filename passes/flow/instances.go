@@ -1,0 +1,89 @@
+package flow
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// instantiates adds the methods that a generic function, or a method of a
+// generic type, may call on the types that it is instantiated with.
+func (e *engine) instantiates(out []edge, fn *ssa.Function) []edge {
+	params := fn.TypeParams()
+	for i, t := range fn.TypeArgs() {
+		if i >= params.Len() {
+			break
+		}
+		if iface, ok := params.At(i).Constraint().Underlying().(*types.Interface); ok {
+			out = e.methodsIn(out, t, iface)
+		}
+	}
+	return out
+}
+
+// asserted adds the methods of a value made into an interface that the package
+// may call once it has found out, by a type assertion, that it has them.
+func (e *engine) asserted(out []edge, m *ssa.MakeInterface) []edge {
+	if e.asserts == nil {
+		e.asserts, e.having = e.assertions(), make(map[types.Type][]*types.Interface)
+	}
+	t := m.X.Type()
+	has, known := e.having[t]
+	if !known {
+		for _, iface := range e.asserts {
+			if types.Implements(t, iface) {
+				has = append(has, iface)
+			}
+		}
+		e.having[t] = has
+	}
+	for _, iface := range has {
+		out = e.methodsIn(out, t, iface)
+	}
+	return out
+}
+
+// assertions lists the interfaces with methods that the package asserts
+// values to, each once. The slice is not nil.
+func (e *engine) assertions() []*types.Interface {
+	found := []*types.Interface{}
+	for _, fn := range e.ix.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				a, ok := instr.(*ssa.TypeAssert)
+				if !ok {
+					continue
+				}
+				iface, ok := a.AssertedType.Underlying().(*types.Interface)
+				if ok && iface.NumMethods() > 0 && !containsType(found, iface) {
+					found = append(found, iface)
+				}
+			}
+		}
+	}
+	return found
+}
+
+func containsType(list []*types.Interface, t *types.Interface) bool {
+	for _, u := range list {
+		if types.Identical(t, u) {
+			return true
+		}
+	}
+	return false
+}
+
+// methodsIn adds the methods of type t that an interface has.
+func (e *engine) methodsIn(out []edge, t types.Type, iface *types.Interface) []edge {
+	set := e.msets.MethodSet(t)
+	for method := range iface.Methods() {
+		sel := set.Lookup(method.Pkg(), method.Name())
+		if sel == nil {
+			continue
+		}
+		if obj, ok := sel.Obj().(*types.Func); ok {
+			out = e.referObject(out, obj.Origin(), reach{may: !e.invoked(iface, method)})
+		}
+	}
+	return out
+}
