@@ -23,7 +23,7 @@ import (
 // Signals that are not named must have Go's default, or be as "rest" says.
 func TestPrograms(t *testing.T) {
 	programs := []string{
-		"appdefault", "applied", "appoption", "asserted", "bound", "boxed", "branches", "bus", "byname",
+		"appdefault", "applied", "appoption", "asserted", "atomics", "bound", "boxed", "branches", "bus", "byname",
 		"callbacks", "closures", "commands", "conditions", "configured", "contexts", "counted", "dead",
 		"dispatch", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks", "generics", "global",
 		"gotos", "handlermapped", "helpers", "ignored", "initialisers", "inline", "instantiated", "interfaces",

@@ -239,6 +239,11 @@ func (f *frame) external(instr ssa.CallInstruction, fn *ssa.Function, c *ssa.Cal
 	if c := f.ev.e.osSignal(instr); c != nil && (c.Func == "Notify" || c.Func == "NotifyContext") && !requestsEnd(f.ev.signal) {
 		return []step{{again: true}}, nil
 	}
+	if path == "sync/atomic" {
+		if a := f.assignAtomic(instr, name); a != nil {
+			return []step{{act: a}}, nil
+		}
+	}
 	if makesContext(path, name) {
 		if v, ok := instr.(ssa.Value); ok {
 			return []step{{makes: v}}, nil

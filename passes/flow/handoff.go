@@ -1,7 +1,9 @@
 package flow
 
 import (
+	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -158,6 +160,25 @@ func (f *frame) assign(s *ssa.Store) *Act {
 		return nil
 	}
 	a := f.ev.act(s, f.ev.e.exprText(s, s.Addr), Sets, f)
+	a.weak = true
+	return a
+}
+
+// assignAtomic judges a store through sync/atomic, by a function or a method;
+// nil if name is not one of these. Counting is not setting.
+func (f *frame) assignAtomic(instr ssa.CallInstruction, name string) *Act {
+	if !strings.HasPrefix(name, "Store") && !strings.HasPrefix(name, "Swap") && !strings.HasPrefix(name, "CompareAndSwap") {
+		return nil
+	}
+	variable := name
+	if call := f.ev.e.expr(instr); call != nil {
+		if sel, ok := call.Fun.(*ast.SelectorExpr); ok && instr.Common().Signature().Recv() != nil {
+			variable = types.ExprString(sel.X)
+		} else if len(call.Args) > 0 {
+			variable = strings.TrimPrefix(types.ExprString(call.Args[0]), "&")
+		}
+	}
+	a := f.ev.act(instr, variable, Sets, f)
 	a.weak = true
 	return a
 }
