@@ -2,6 +2,7 @@ package disposition_test
 
 import (
 	"go/ast"
+	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -113,6 +114,26 @@ func TestFailure(t *testing.T) {
 		return run(&own)
 	}
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, "panicked", "panicunused") {
+		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {
+			check(t, r.Pass.Files, r.Result.(*disposition.Result).Program)
+		})
+	}
+}
+
+// Methods of types whose package is not imported reach what they reach, under
+// drivers that show facts of packages to direct importers only, as go vet does.
+func TestCarried(t *testing.T) {
+	run := flow.Analyzer.Run
+	defer func() { flow.Analyzer.Run = run }()
+	flow.Analyzer.Run = func(pass *analysis.Pass) (any, error) {
+		own := *pass
+		own.ImportPackageFact = func(pkg *types.Package, f analysis.Fact) bool {
+			return slices.Contains(pass.Pkg.Imports(), pkg) && pass.ImportPackageFact(pkg, f)
+		}
+		return run(&own)
+	}
+	programs := []string{"carriedmethod", "carriedembedded", "carriedgeneric", "carriedinterface", "carriedunused"}
+	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
 		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {
 			check(t, r.Pass.Files, r.Result.(*disposition.Result).Program)
 		})

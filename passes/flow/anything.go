@@ -15,6 +15,11 @@ import (
 // unknownHandler is the registration of signals that are not known.
 var unknownHandler = Handler{Func: "Notify", Rest: true}
 
+// unknown is what is reached where nothing is known.
+func (e *engine) unknown() reachSet {
+	return reachSet{{handler: e.handler(unknownHandler)}: {}}
+}
+
 // anything is the result for a package that could not be understood.
 func anything(pass *analysis.Pass, imported map[*types.Package]*handlers) *Result {
 	e := &engine{pass: pass, imports: imported, tableAt: make(map[string]int)}

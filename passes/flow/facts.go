@@ -27,9 +27,10 @@ type Handler struct {
 // A handlers fact holds the handlers that functions of a package and of those
 // it imports install.
 type handlers struct {
-	List []Handler
-	Init []Reach // what the initialisers install, of imported packages too
-	Any  bool    // the package could not be understood: each of its functions may register anything
+	List    []Handler
+	Init    []Reach   // what the initialisers install, of imported packages too
+	Carried []Carried // by method
+	Any     bool      // the package could not be understood: each of its functions may register anything
 }
 
 func (*handlers) AFact() {}

@@ -73,7 +73,8 @@ type engine struct {
 	regs     []*Registration
 	opens    map[*ssa.Function][]Open
 	imports  map[*types.Package]*handlers
-	inC      []Handler // that the package's C code may install
+	carried  map[string][]*handlers // by method, of direct imports
+	inC      []Handler              // that the package's C code may install
 	table    []Handler
 	tableAt  map[string]int
 	conds    map[*ssa.BasicBlock]string
@@ -102,7 +103,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 			}
 		}()
 	}
-	if calls.Failed {
+	if calls.Failed || calls.Broken && len(imported) > 0 {
 		return anything(pass, imported), nil
 	}
 	inC := foreignHandlers(pass)

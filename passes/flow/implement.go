@@ -3,10 +3,10 @@ package flow
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/siglint/siglint/passes/sigcalls"
 	"github.com/siglint/siglint/passes/values"
 )
 
@@ -17,6 +17,7 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 		return out
 	}
 	out = e.asserted(out, m)
+	out = e.instance(out, m.X.Type())
 	if iface.NumMethods() == 0 {
 		if givenAway(m) {
 			return e.reflected(out, m.X.Type(), make(map[types.Type]bool))
@@ -39,7 +40,7 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 	}
 	seen[t] = true
 	if named, ok := types.Unalias(t).(*types.Named); ok {
-		if named.Obj().Pkg() != e.pass.Pkg && e.imports[named.Obj().Pkg()] == nil {
+		if pkg := named.Obj().Pkg(); pkg != e.pass.Pkg && e.imports[pkg] == nil && !e.tellsOf(named) {
 			return out
 		}
 		for m := range named.Methods() {
@@ -109,8 +110,7 @@ func foreign(call ssa.CallInstruction) bool {
 		return false
 	}
 	path := values.PathOf(fn)
-	first, _, _ := strings.Cut(path, "/")
-	return strings.Contains(first, ".") || reflecting[path]
+	return path != "" && !sigcalls.StandardPath(path) || reflecting[path]
 }
 
 // invoked reports whether the package itself calls a method through the

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -9,8 +10,24 @@ import (
 // instantiates adds the methods that a generic function, or a method of a
 // generic type, may call on the types that it is instantiated with.
 func (e *engine) instantiates(out []edge, fn *ssa.Function) []edge {
-	params := fn.TypeParams()
-	for i, t := range fn.TypeArgs() {
+	return e.constrained(out, fn.TypeParams(), fn.TypeArgs())
+}
+
+// instance adds the methods that those of an instance of a generic type may
+// call on the types that it is instantiated with.
+func (e *engine) instance(out []edge, t types.Type) []edge {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		out = e.constrained(out, named.TypeParams(), slices.Collect(named.TypeArgs().Types()))
+	}
+	return out
+}
+
+// constrained adds the methods of type arguments that constraints have.
+func (e *engine) constrained(out []edge, params *types.TypeParamList, args []types.Type) []edge {
+	for i, t := range args {
 		if i >= params.Len() {
 			break
 		}

@@ -50,8 +50,8 @@ func (e *engine) exportKept(sets map[*ssa.Function]reachSet) {
 				continue
 			}
 			for _, ed := range e.refer(nil, fn, reach{}) {
-				for h, r := range ed.at {
-					all.add(h, r)
+				for k, r := range ed.at {
+					all.add(k.handler, r)
 				}
 				for k, r := range sets[ed.to] {
 					all.add(k.handler, r)

@@ -45,7 +45,7 @@ func (r reach) then(s reach) reach {
 // An edge leads from a function to one that it refers to.
 type edge struct {
 	to *ssa.Function // of this package; else handlers is set
-	at map[int]reach // what a function of another package reaches, by index in the table
+	at reachSet      // what a function of another package reaches
 	by reach
 }
 
@@ -106,10 +106,10 @@ func (e *engine) summarise(res *Result) {
 	e.close(sets, edges)
 	e.export(sets)
 	e.exportKept(sets)
-	initial := e.initial(sets)
+	initial, carried := e.initial(sets), e.show()
 	res.Handlers = e.table
-	if len(e.table) > 0 || len(initial) > 0 || len(e.opens) > 0 {
-		e.pass.ExportPackageFact(&handlers{List: e.table, Init: initial})
+	if len(e.table) > 0 || len(initial) > 0 || len(e.opens) > 0 || len(carried) > 0 {
+		e.pass.ExportPackageFact(&handlers{List: e.table, Init: initial, Carried: carried})
 	}
 	if e.pass.Pkg.Name() == "main" {
 		all := reachSet{}
@@ -140,8 +140,8 @@ func (e *engine) close(sets map[*ssa.Function]reachSet, edges map[*ssa.Function]
 					set = make(reachSet)
 					sets[fn] = set
 				}
-				for h, r := range ed.at {
-					changed = set.add(h, ed.by.then(r)) || changed
+				for k, r := range ed.at {
+					changed = set.add(k.handler, ed.by.then(r)) || changed
 				}
 				for k, r := range sets[ed.to] {
 					changed = set.add(k.handler, ed.by.then(r)) || changed
@@ -217,29 +217,37 @@ func (e *engine) referObject(out []edge, obj types.Object, by reach) []edge {
 		return out
 	}
 	if isFunc && opensPlugins(fn) {
-		return append(out, edge{at: map[int]reach{e.handler(unknownHandler): {}}, by: by})
+		return append(out, edge{at: e.unknown(), by: by})
 	}
+	if at := e.reaches(obj); len(at) > 0 {
+		return append(out, edge{at: at, by: by})
+	}
+	return out
+}
+
+// reaches returns what a function or variable of another package reaches, as
+// facts tell.
+func (e *engine) reaches(obj types.Object) reachSet {
 	if len(e.imports) == 0 {
-		return out
+		return nil
 	}
-	if h := e.imports[obj.Pkg()]; isFunc && h != nil && h.Any {
-		return append(out, edge{at: map[int]reach{e.handler(unknownHandler): {}}, by: by})
+	fn, isFunc := obj.(*types.Func)
+	h := e.imports[obj.Pkg()]
+	switch {
+	case h == nil && isFunc:
+		return e.methodReaches(fn)
+	case h == nil:
+		return nil
+	case h.Any && isFunc:
+		return e.unknown()
 	}
 	var fact reaches
 	if !e.pass.ImportObjectFact(obj, &fact) || len(fact.List) == 0 {
-		return out
+		return nil
 	}
-	var h handlers
-	if !e.pass.ImportPackageFact(obj.Pkg(), &h) {
-		return out
-	}
-	at := make(map[int]reach)
-	for _, r := range fact.List {
-		if r.Handler < len(h.List) {
-			at[e.handler(h.List[r.Handler])] = reach{r.May, r.Condition, r.Command}
-		}
-	}
-	return append(out, edge{at: at, by: by})
+	at := make(reachSet)
+	e.adopt(at, h, fact.List)
+	return at
 }
 
 // handler returns the index of a handler in the package's table.
@@ -290,11 +298,7 @@ func (e *engine) importedInit(all reachSet) {
 		if h == nil {
 			continue
 		}
-		for _, r := range h.Init {
-			if r.Handler < len(h.List) {
-				all.add(e.handler(h.List[r.Handler]), reach{r.May, r.Condition, r.Command})
-			}
-		}
+		e.adopt(all, h, h.Init)
 	}
 }
 

@@ -44,6 +44,10 @@ type Result struct {
 	// compile, or the analysis gave up. It may register anything.
 	Failed bool
 
+	// Broken says that the package does not compile, so that nothing can be
+	// told of it; one that has nothing to do with signals itself is not Failed.
+	Broken bool
+
 	pass *analysis.Pass
 }
 
@@ -98,6 +102,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	case Standard(pass):
 		return result, nil
 	case broken(pass):
+		result.Broken = true
 		result.Failed = concerned(pass) || absent(pass)
 		return result, nil
 	case !concerned(pass):
@@ -150,7 +155,13 @@ func Standard(pass *analysis.Pass) bool {
 	if pass.Module != nil && pass.Module.Path != "std" && pass.Module.Path != "cmd" {
 		return false
 	}
-	first, _, _ := strings.Cut(pass.Pkg.Path(), "/")
+	return StandardPath(pass.Pkg.Path())
+}
+
+// StandardPath reports whether an import path looks like one of the standard
+// library.
+func StandardPath(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
 	return slices.Contains(standard, first)
 }
 

@@ -142,7 +142,7 @@ func (r *run) isHot(n *node) bool {
 		return false
 	case n.pkg.Standard:
 		return false // what std does is known; see package signals
-	case n.root && n.pkg.Name == "main":
+	case n.root && n.pkg.Name == "main", n.missing() != nil:
 		return true
 	}
 	for _, dep := range n.deps {
@@ -151,6 +151,17 @@ func (r *run) isHot(n *node) bool {
 		}
 	}
 	return r.hasSeed(n)
+}
+
+// missing returns a package that the node imports and that could not be loaded,
+// or nil. What the importer makes of it, nobody knows.
+func (n *node) missing() *node {
+	for _, dep := range n.deps {
+		if dep.pkg.Error != nil && len(dep.pkg.Files()) == 0 {
+			return dep
+		}
+	}
+	return nil
 }
 
 // hasSeed reports whether a file of the package has a seed. What files of the
