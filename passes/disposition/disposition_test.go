@@ -24,14 +24,14 @@ import (
 // Signals that are not named must have Go's default, or be as "rest" says.
 func TestPrograms(t *testing.T) {
 	programs := []string{
-		"appdefault", "applied", "appoption", "asserted", "atomics", "bound", "boxed", "branches", "bus", "byname",
-		"callbacks", "closures", "commands", "conditions", "configured", "contexts", "counted", "dead",
-		"dispatch", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks", "generics", "global",
-		"gotos", "handlermapped", "helpers", "ignored", "initialisers", "inline", "instantiated", "interfaces",
-		"keptread", "keptunread", "keyed", "mapped", "nohup", "numbers", "pairs", "phases", "plain", "plugins",
-		"prompt", "raise", "ranged", "receivers", "reflection", "relays", "restart", "retry", "returned",
-		"selected", "sendonly", "sets", "spelled", "swallowed", "tagged", "toggles", "turns", "unknown",
-		"unused", "values", "waits",
+		"adds", "appdefault", "applied", "appoption", "asserted", "atomics", "bound", "boxed", "branches",
+		"bus", "byname", "callbacks", "closures", "commands", "conditions", "configured", "contexts", "counted",
+		"dead", "dispatch", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks", "generics",
+		"global", "gotos", "handed", "handlermapped", "helpers", "ignored", "initialisers", "inline",
+		"instantiated", "interfaces", "keptread", "keptunread", "keyed", "mapped", "nohup", "numbers", "pairs",
+		"phases", "plain", "plugins", "prompt", "raise", "ranged", "receivers", "reflection", "relays",
+		"restart", "retry", "returned", "selected", "sendonly", "sets", "spelled", "swallowed", "tagged",
+		"toggles", "turns", "unknown", "unused", "values", "waits",
 	}
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
 		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {

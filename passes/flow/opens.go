@@ -50,18 +50,27 @@ func (e *engine) openResult(r *Registration) {
 		if !visible(fn) || fn.Parent() != nil {
 			continue
 		}
-		for _, b := range fn.Blocks {
-			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-			if !ok {
-				continue
-			}
-			for i, v := range ret.Results {
-				if signalChan(v.Type()) && values.Share(e.ix.Trace(v), r.Roots) {
-					e.opens[fn] = append(e.opens[fn], Open{Kind: OpenResult, Index: i, From: -1, Signals: r.Set, Place: r.place})
-				}
+		if i := e.resultWith(fn, r.Roots); i >= 0 {
+			e.opens[fn] = append(e.opens[fn], Open{Kind: OpenResult, Index: i, From: -1, Signals: r.Set, Place: r.place})
+		}
+	}
+}
+
+// resultWith returns which result of fn is a channel with these roots; -1 if
+// none is.
+func (e *engine) resultWith(fn *ssa.Function, roots []values.Root) int {
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		for i, v := range ret.Results {
+			if signalChan(v.Type()) && values.Share(e.ix.Trace(v), roots) {
+				return i
 			}
 		}
 	}
+	return -1
 }
 
 // openWait notes a function that waits for the signal and returns.
@@ -147,6 +156,7 @@ func onlyCalls(acts []*Act) bool {
 func (e *engine) openSet(r Registration, o Open, fn *ssa.Function) {
 	o.Kind, o.Index = OpenSet, -1
 	named := r.Set
+	o.Others = !named.Empty()
 	r.Set = signals.Set{All: true}
 	e.conclude(&r)
 	o.Branches, o.Signals = r.Branches, named

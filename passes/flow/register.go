@@ -140,6 +140,13 @@ func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []va
 		e.opens[fn] = append(e.opens[fn], o)
 		return
 	}
+	if visible(fn) && r.Func == "Notify" && len(e.receives(r)) == 0 {
+		if i := e.resultWith(fn, r.Roots); i >= 0 {
+			o.Kind, o.Index = OpenResult, i
+			e.opens[fn] = append(e.opens[fn], o)
+			return
+		}
+	}
 	s := *r
 	if len(params) > 0 && !visible(fn) {
 		s.Set.Unknown = true
@@ -185,6 +192,9 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 			r.Set = r.Set.Union(set.Set)
 			params = set.Params
 			if r.Set.Empty() && len(params) == 0 {
+				if o.Others {
+					continue
+				}
 				r.Set.All = true
 			}
 		}
