@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strconv"
+	"slices"
 	"strings"
 	"sync"
 
@@ -77,6 +78,9 @@ func (n *node) check(r *run, depth depth) *program {
 		return p
 	}
 	fail := func(err error) {
+		if n.foggy && follows(err) {
+			err = fogged(err)
+		}
 		p.broken = true
 		if n.root && depth != surface {
 			n.typeProblem(r, err)
@@ -87,6 +91,7 @@ func (n *node) check(r *run, depth depth) *program {
 		n.volatile = true // it may be for want of a C compiler
 		fail(err)
 	}
+	n.foggy = fake || slices.ContainsFunc(n.deps, func(d *node) bool { return d.foggy })
 	p.files = r.parse(paths, depth, fail)
 	conf := &types.Config{
 		Importer:         n,
@@ -100,7 +105,29 @@ func (n *node) check(r *run, depth depth) *program {
 		p.info = newInfo()
 	}
 	p.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info) // errors went to fail
+	if fake && err == nil && vague(p.types) {
+		if paths, err := listing.Cgo(r.ctx, r.opts.Query, n.pkg); err == nil {
+			n.foggy, conf.FakeImportC = false, false
+			p.files = r.parse(paths, depth, fail)
+			p.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info)
+		}
+	}
 	return p
+}
+
+// vague reports whether a package offers a constant or variable whose type
+// only C knows.
+func vague(p *types.Package) bool {
+	for _, name := range p.Scope().Names() {
+		obj := p.Scope().Lookup(name)
+		switch obj.(type) {
+		case *types.Const, *types.Var:
+			if obj.Exported() && obj.Type() == types.Typ[types.Invalid] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sources returns the files of a package. For one with cgo that has to do
@@ -173,6 +200,21 @@ func (n *node) typeProblem(r *run, err error) {
 		return // one clear line for each package
 	}
 	n.problem(pos, fmt.Sprintf("%s does not compile: %s", n.pkg.ImportPath, text))
+}
+
+// follows reports whether an error says no more than that a type is not known.
+func follows(err error) bool {
+	var typ types.Error
+	return errors.As(err, &typ) && strings.Contains(typ.Msg, "invalid type")
+}
+
+// fogged says what is behind an error that follows from a type that only C
+// tells.
+func fogged(err error) error {
+	var typ types.Error
+	errors.As(err, &typ)
+	typ.Msg = "what an imported package has from C is not known, since cgo cannot be run"
+	return typ
 }
 
 func describe(fset *token.FileSet, err error) (token.Position, string) {

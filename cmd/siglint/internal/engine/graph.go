@@ -25,6 +25,7 @@ type node struct {
 	knowledge cache.Key // of the facts that importers see; zero if there are none
 	seed      answer    // whether a file has a seed, as far as that is known
 	volatile  bool      // what was found depends on more than the keys tell
+	foggy     bool      // types of its or of what it imports come from C and are not known
 
 	finished chan struct{} // closed when facts, if any, are out
 	encoded  []byte        // the facts
