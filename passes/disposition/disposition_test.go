@@ -26,10 +26,10 @@ func TestPrograms(t *testing.T) {
 	programs := []string{
 		"adds", "appdefault", "applied", "appoption", "asserted", "atomics", "bound", "boxed", "branches",
 		"bus", "byname", "callbacks", "closures", "commands", "conditions", "configured", "contexts", "counted",
-		"dead", "dispatch", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks", "generics",
-		"global", "gotos", "handed", "handlermapped", "helpers", "ignored", "initialisers", "inline",
-		"instantiated", "interfaces", "keptread", "keptunread", "keyed", "mapped", "nohup", "numbers", "pairs",
-		"phases", "plain", "plugins", "prompt", "raise", "ranged", "receivers", "reflection", "relays",
+		"dead", "dispatch", "exitvar", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks",
+		"generics", "global", "gotos", "handed", "handlermapped", "helpers", "ignored", "initialisers",
+		"inline", "instantiated", "interfaces", "keptread", "keptunread", "keyed", "mapped", "nohup", "numbers",
+		"pairs", "phases", "plain", "plugins", "prompt", "raise", "ranged", "receivers", "reflection", "relays",
 		"restart", "retry", "returned", "selected", "sendonly", "sets", "spelled", "swallowed", "tagged",
 		"toggles", "turns", "unknown", "unused", "values", "waits",
 	}

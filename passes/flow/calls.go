@@ -310,7 +310,7 @@ func (ev *evaluator) named(f *frame, b *ssa.BinOp, x, y val) {
 	if b.Op != token.EQL && b.Op != token.NEQ {
 		return
 	}
-	if x.kind == isConst && y.kind == isConst && (x.signal != "") != (y.signal != "") {
+	if x.kind == isConst && y.kind == isConst && (x.signal != "" || y.signal != "") {
 		same, _ := compare(token.EQL, x, y).truth() // the signal's number or text
 		ev.isNamed = ev.isNamed || same
 		ev.others = ev.others || !same

@@ -372,10 +372,18 @@ func (f *frame) folded(path, name string, c *ssa.CallCommon) ([]val, bool) {
 	return nil, false
 }
 
-// texts are what syscall.Signal's String yields on every Unix.
+// texts are what syscall.Signal's String yields on Linux; elsewhere it is the
+// same for the signals that people compare.
 var texts = map[string]string{
 	"SIGHUP": "hangup", "SIGINT": "interrupt", "SIGQUIT": "quit", "SIGTERM": "terminated", "SIGKILL": "killed",
 	"SIGUSR1": "user defined signal 1", "SIGUSR2": "user defined signal 2", "SIGPIPE": "broken pipe", "SIGABRT": "aborted",
+	"SIGALRM": "alarm clock", "SIGBUS": "bus error", "SIGCHLD": "child exited", "SIGCONT": "continued",
+	"SIGFPE": "floating point exception", "SIGILL": "illegal instruction", "SIGIO": "I/O possible",
+	"SIGPROF": "profiling timer expired", "SIGPWR": "power failure", "SIGSEGV": "segmentation fault",
+	"SIGSTKFLT": "stack fault", "SIGSTOP": "stopped (signal)", "SIGSYS": "bad system call", "SIGTRAP": "trace/breakpoint trap",
+	"SIGTSTP": "stopped", "SIGTTIN": "stopped (tty input)", "SIGTTOU": "stopped (tty output)", "SIGURG": "urgent I/O condition",
+	"SIGVTALRM": "virtual timer expired", "SIGWINCH": "window changed", "SIGXCPU": "CPU time limit exceeded",
+	"SIGXFSZ": "file size limit exceeded",
 }
 
 func signalText(name string) val {

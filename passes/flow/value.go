@@ -144,12 +144,13 @@ func (f *frame) load(addr ssa.Value) val {
 		stored = f.ev.e.ix.StoredGlobal(addr)
 		for _, v := range stored {
 			if v.Parent() == nil || v.Parent().Name() != "init" {
-				if _, isConst := v.(*ssa.Const); !isConst {
+				_, isConst := v.(*ssa.Const)
+				if _, isFn := v.(*ssa.Function); !isConst && !(isFn && len(stored) == 1) {
 					return val{}
 				}
 			}
 		}
-		if !ofSignal {
+		if _, isFunc := addr.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Signature); !ofSignal && !isFunc {
 			return val{} // flags and switches are set at run time
 		}
 	case *ssa.Alloc:

@@ -1,9 +1,11 @@
 // Tells signals apart by their text and by their number.
 //
+// SIGALRM caught terminates
 // SIGHUP caught continues
 // SIGTERM caught terminates
 // SIGUSR1 caught continues
 // SIGUSR2 caught terminates
+// SIGWINCH caught continues
 package main
 
 import (
@@ -14,6 +16,7 @@ import (
 
 func main() {
 	go numbers()
+	go texts()
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
 	for s := range c {
@@ -35,6 +38,18 @@ func numbers() {
 			_ = os.Chdir("/")
 		case 0xc:
 			os.Exit(0)
+		}
+	}
+}
+
+func texts() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGALRM, syscall.SIGWINCH)
+	for s := range c {
+		if s.String() == syscall.SIGWINCH.String() {
+			_ = os.Chdir("/")
+		} else {
+			os.Exit(1)
 		}
 	}
 }
