@@ -29,9 +29,9 @@ func TestPrograms(t *testing.T) {
 		"dead", "dispatch", "exitvar", "fieldreceived", "fieldregistered", "fields", "filters", "frameworks",
 		"generics", "global", "gotos", "handed", "handlermapped", "helpers", "ignored", "initialisers",
 		"inline", "instantiated", "interfaces", "keptread", "keptunread", "keyed", "mapped", "nohup", "numbers",
-		"pairs", "phases", "plain", "plugins", "prompt", "raise", "ranged", "receivers", "reflection", "relays",
+		"optioned", "pairs", "phases", "plain", "plugins", "prompt", "raise", "ranged", "receivers", "reflection", "relays",
 		"restart", "retry", "returned", "selected", "sendonly", "sets", "spelled", "swallowed", "tagged",
-		"toggles", "turns", "unknown", "unused", "values", "waits",
+		"toggles", "turns", "unconditional", "unknown", "unused", "values", "waits",
 	}
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
 		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {

@@ -1,6 +1,7 @@
 package disposition
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,7 +90,7 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 			cell.Disposition, cell.Effect = signals.UnknownDisposition, signals.UnknownEffect
 			cell.Registered = places(rest)
 			cell.May = rest[0].reach.May
-			cell.Condition = condition(rest[0].reach, also(rest))
+			cell.Condition = condition(rest)
 		}
 		return cell
 	}
@@ -98,17 +99,11 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	cell := &Cell{
 		Entry: contract.Entry{
 			Disposition: signals.Caught, Effect: best.branch.Effect, Action: best.branch.Action,
-			Condition: condition(best.reach, also(claims)), Registered: places(claims),
+			Condition: condition(claims), Registered: places(claims),
 		},
 		May:     best.reach.May,
 		Handler: j.place(best.handler.Place),
 		Branch:  j.place(best.branch.Place),
-	}
-	for _, c := range claims[1:] {
-		always := c.reach.Condition == "" && c.reach.Command == ""
-		if c.branch.Effect == best.branch.Effect && (always || flow.Opposite(c.reach.Condition, best.reach.Condition)) {
-			cell.Condition = "" // one way or the other
-		}
 	}
 	switch best.handler.Func {
 	case "Ignore":
@@ -125,32 +120,53 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	return cell
 }
 
-// also lists the subcommands that are as good as the first claim's, quoted.
-func also(claims []claim) []string {
-	var out []string
+// condition says in words when the first claim holds, or one that comes to the
+// same.
+func condition(claims []claim) string {
+	ways := make(map[string]flow.Condition) // by subcommand
 	for _, c := range claims {
-		q := strconv.Quote(c.reach.Command)
-		if c.reach.Command != "" && c.branch.Effect == claims[0].branch.Effect && !slices.Contains(out, q) {
-			out = append(out, q)
+		if c.branch.Effect != claims[0].branch.Effect || c.handler.Func == "Ignore" && claims[0].handler.Func != "Ignore" {
+			continue
 		}
+		when := c.reach.Condition
+		if old, ok := ways[c.reach.Command]; ok {
+			when = old.Or(when)
+		}
+		ways[c.reach.Command] = when
 	}
-	slices.Sort(out)
-	return out
+	if whole, ok := ways[""]; ok && (whole.Always() || len(ways) == 1) {
+		return whole.String()
+	}
+	return withCommands(ways)
 }
 
-// condition puts the conditions of a reach in words.
-func condition(r flow.Reach, commands []string) string {
-	if r.Command == "" {
-		return r.Condition
+// withCommands puts conditions by subcommand in words.
+func withCommands(ways map[string]flow.Condition) string {
+	var names []string
+	shared := ""
+	for i, name := range slices.Sorted(maps.Keys(ways)) {
+		switch own := ways[name].String(); {
+		case i == 0:
+			shared = own
+		case own != shared:
+			shared = "" // of some of them only
+		}
+		if name != "" {
+			names = append(names, strconv.Quote(name))
+		}
 	}
-	with := "with subcommand " + strings.Join(commands, ", ")
-	if len(commands) > 4 {
+	with := "with subcommand " + strings.Join(names, ", ")
+	if len(names) > 4 {
 		with = "with some subcommands"
 	}
-	if r.Condition == "" {
-		return "only " + with
+	whole, ok := ways[""]
+	switch {
+	case ok:
+		return whole.String() + ", or " + with
+	case shared != "":
+		return shared + ", " + with
 	}
-	return r.Condition + ", " + with
+	return "only " + with
 }
 
 // weight orders claims: what is sure before what may be, what acts before what
@@ -163,7 +179,7 @@ func (j *joiner) weight(signal string, c claim) int {
 	if !c.reach.May {
 		w += 200
 	}
-	if c.reach.Condition == "" && c.reach.Command == "" {
+	if c.reach.Condition.Always() && c.reach.Command == "" {
 		w += 40
 	}
 	if c.handler.Func != "Ignore" {

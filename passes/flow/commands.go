@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -198,44 +199,25 @@ func (e *engine) commandOf(instr ssa.Instruction) string {
 	return ""
 }
 
-// commandAt returns the subcommand that a block is for, where a comparison
-// with the word on the command line leads to it; else "".
-func (e *engine) commandAt(b *ssa.BasicBlock) string {
-	name := ""
-	for at := b; at != nil; at = at.Idom() {
-		if word := e.commandCase(at); word != "" {
-			name = word // the outermost
+// commandTest returns the subcommand that a condition asks for where it is
+// true, or false; else "".
+func (e *engine) commandTest(cond ssa.Value, want bool) string {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return e.commandTest(c.X, !want)
 		}
-	}
-	return name
-}
-
-// commandCase returns the subcommand that leads to a block: of a case with
-// several words the first.
-func (e *engine) commandCase(b *ssa.BasicBlock) string {
-	name := ""
-	for i := len(b.Preds) - 1; i >= 0; i-- {
-		p := b.Preds[i]
-		if b.Dominates(p) {
-			continue // from a loop
-		}
-		c, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If)
-		if !ok || p.Succs[0] != b {
+	case *ssa.BinOp:
+		if !(c.Op == token.EQL && want || c.Op == token.NEQ && !want) {
 			return ""
 		}
-		cmp, ok := c.Cond.(*ssa.BinOp)
-		if !ok || cmp.Op != token.EQL {
-			return ""
-		}
-		x, y := cmp.X, cmp.Y
+		x, y := c.X, c.Y
 		if _, ok := x.(*ssa.Const); ok {
 			x, y = y, x
 		}
-		if name = e.commandWord(x, y); name == "" {
-			return ""
-		}
+		return e.commandWord(x, y)
 	}
-	return name
+	return ""
 }
 
 // commandWord returns the subcommand that a comparison asks for.
@@ -314,10 +296,16 @@ func fieldCommand(f *types.Var, tag string) string {
 	if name := t.Get("name"); name != "" {
 		return name
 	}
+	return kebab(f.Name())
+}
+
+// kebab spells a name of Go as one of a command or flag: "dry-run".
+func kebab(name string) string {
 	var b strings.Builder
-	for i, c := range f.Name() {
+	lower := func(i int) bool { return i >= 0 && i < len(name) && 'a' <= name[i] && name[i] <= 'z' }
+	for i, c := range name {
 		if 'A' <= c && c <= 'Z' {
-			if i > 0 {
+			if i > 0 && (lower(i-1) || lower(i+1)) {
 				b.WriteByte('-')
 			}
 			c += 'a' - 'A'
@@ -325,4 +313,12 @@ func fieldCommand(f *types.Var, tag string) string {
 		b.WriteRune(c)
 	}
 	return b.String()
+}
+
+// text returns a constant string.
+func text(v ssa.Value) string {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return constant.StringVal(c.Value)
+	}
+	return ""
 }

@@ -1,298 +1,273 @@
 package flow
 
 import (
-	"fmt"
-	"go/constant"
-	"go/token"
-	"go/types"
+	"cmp"
+	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
-
-	"github.com/siglint/siglint/passes/values"
 )
 
-// condition says in words what a block depends on, or "" if it is always
-// reached, or only short of an error. Only conditions that a person sets
-// count: flags, options, fields of a configuration, the environment, the
-// platform, signal.Ignored.
-func (e *engine) condition(b *ssa.BasicBlock) string {
-	if c, ok := e.conds[b]; ok {
+// A Condition says when something holds: in any of its cases. Without cases it
+// holds always.
+type Condition struct {
+	Cases []Case // sorted
+}
+
+// A Case holds if all of its terms do.
+type Case []Term // sorted
+
+// A Term is one thing that a condition asks for, in words: of the setting
+// What, that it is, or is not, Is.
+type Term struct {
+	What string // "-watch", "cfg.Level", "$HOME"
+	Is   string // "set", `"debug"`, "> 0"
+	Not  bool   // never of a comparison, as "> 0"
+}
+
+// Bounds on what is said; what goes beyond is left out, so that a condition
+// asks for less than it could.
+const (
+	maxCases = 3
+	maxTerms = 4
+)
+
+// when is the condition that asks for one thing.
+func when(t Term) Condition { return Condition{[]Case{{t}}} }
+
+// Always reports whether a condition asks for nothing.
+func (c Condition) Always() bool { return len(c.Cases) == 0 }
+
+// And is the condition that asks for both.
+func (c Condition) And(d Condition) Condition {
+	if c.Always() {
+		return d
+	}
+	if d.Always() {
 		return c
 	}
-	e.conds[b] = "" // while it is computed
-	var parts []string
-	for at := b; at != nil && len(parts) < 3; at = at.Idom() {
-		d := at.Idom()
-		if d == nil {
-			break
-		}
-		c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		branch, decides := decides(d, at)
-		if !decides {
-			continue
-		}
-		other := d.Succs[boolIndex(!branch)]
-		if words := e.option(c.Cond, branch); words != "" && !earlyExit(other) && !(checksOnly(words) && !leadsTo(other, at)) {
-			parts = append(parts, words)
+	var cases []Case
+	for _, x := range c.Cases {
+		for _, y := range d.Cases {
+			cases = append(cases, x.and(y))
 		}
 	}
-	words := ""
-	if len(parts) > 0 {
-		for i, j := 0, len(parts)-1; i < j; i, j = i+1, j-1 {
-			parts[i], parts[j] = parts[j], parts[i]
-		}
-		words = "only if " + strings.Join(parts, " and ")
-	}
-	e.conds[b] = words
-	return words
+	return anyOf(cases)
 }
 
-// dead reports whether a block is behind a condition that is constantly false,
-// as runtime.GOOS == "windows" is elsewhere.
-func dead(b *ssa.BasicBlock) bool {
-	for at := b; at.Idom() != nil; at = at.Idom() {
-		d := at.Idom()
-		c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		k, isConst := c.Cond.(*ssa.Const)
-		if branch, ok := decides(d, at); ok && isConst && k.Value != nil && constant.BoolVal(k.Value) != branch {
-			return true
-		}
+// Or is the condition that holds if one of the two does.
+func (c Condition) Or(d Condition) Condition {
+	switch {
+	case c.covers(d):
+		return c
+	case d.covers(c):
+		return d
 	}
-	return false
+	cases := shortest(slices.Concat(c.Cases, d.Cases))
+	if len(cases) > maxCases {
+		c, d = c.shared(), d.shared()
+		if c.Always() || d.Always() {
+			return Condition{}
+		}
+		cases = slices.Concat(c.Cases, d.Cases)
+	}
+	return anyOf(cases)
 }
 
-// decides reports whether the branch at the end of d decides if at is reached,
-// and by which outcome.
-func decides(d, at *ssa.BasicBlock) (branch, ok bool) {
-	yes, no := d.Succs[0], d.Succs[1]
-	y := len(yes.Preds) == 1 && yes.Dominates(at)
-	n := len(no.Preds) == 1 && no.Dominates(at)
-	return y, y != n
+// shared is the condition that asks for what all cases do.
+func (c Condition) shared() Condition {
+	if s := common(c.Cases); len(s) > 0 {
+		return Condition{[]Case{s}}
+	}
+	return Condition{}
 }
 
-func boolIndex(b bool) int {
-	if b {
-		return 0
-	}
-	return 1
+// asksFor reports whether something is to be set, in each case.
+func (c Condition) asksFor() bool {
+	return !slices.ContainsFunc(c.Cases, func(x Case) bool {
+		return !slices.ContainsFunc(x, func(t Term) bool { return !t.Not })
+	})
 }
 
-// earlyExit reports whether a block only says something and leaves: that is
-// an error, a version or a usage, and no condition on what the program does.
-func earlyExit(b *ssa.BasicBlock) bool {
-	if len(b.Preds) > 1 {
-		return false // where the branches meet again
+// covers reports whether each case of d asks for what one of c's does.
+func (c Condition) covers(d Condition) bool {
+	if c.Always() || d.Always() {
+		return c.Always()
 	}
-	for range 6 {
-		said := false
-		for _, instr := range b.Instrs {
-			if _, ok := instr.(*ssa.Call); ok {
-				said = true
-			}
-		}
-		switch b.Instrs[len(b.Instrs)-1].(type) {
-		case *ssa.Return, *ssa.Panic:
-			return said || b.Parent().Name() == "main" && b.Parent().Pkg.Pkg.Name() == "main"
-		case *ssa.Jump:
-			if len(b.Succs[0].Preds) > 1 && !returnsAtOnce(b.Succs[0]) {
-				return false
-			}
-			b = b.Succs[0]
-		default:
+	for _, x := range d.Cases {
+		if !slices.ContainsFunc(c.Cases, x.implies) {
 			return false
 		}
 	}
-	return false
+	return true
 }
 
-func returnsAtOnce(b *ssa.BasicBlock) bool {
-	_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-	return ok && len(b.Instrs) <= 3
+// anyOf is the condition that one of the cases holds.
+func anyOf(cases []Case) Condition {
+	cases = shortest(cases)
+	if len(cases) > maxCases {
+		cases = []Case{common(cases)}
+	}
+	if len(cases[0]) == 0 {
+		return Condition{} // always
+	}
+	return Condition{cases}
 }
 
-// option puts a condition in words, if it is one that a person sets.
-func (e *engine) option(v ssa.Value, branch bool) string {
-	switch v := v.(type) {
-	case *ssa.UnOp:
-		if v.Op == token.NOT {
-			return e.option(v.X, !branch)
-		}
-		if v.Op == token.MUL {
-			return setOrNot(e.setting(v), branch)
-		}
-	case *ssa.BinOp:
-		return e.comparison(v, branch)
-	case *ssa.Call:
-		if fn := v.Call.StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "os/signal" && fn.Name() == "Ignored" {
-			if branch {
-				return "the signal was ignored at the start"
+// shortest sorts cases, and leaves out terms that another case makes
+// superfluous, and cases that another one covers.
+func shortest(cases []Case) []Case {
+	for again := true; again; {
+		again = false
+		for i := range cases {
+			for j := range cases {
+				if shorter, ok := cases[j].given(cases[i]); ok && i != j {
+					cases[j], again = shorter, true
+				}
 			}
-			return "the signal was not ignored at the start"
-		}
-	case *ssa.Field, *ssa.Parameter:
-		return setOrNot(e.setting(v), branch)
-	case *ssa.Phi:
-		if e.joining > 3 {
-			return "" // a variable that a loop sets
-		}
-		e.joining++
-		defer func() { e.joining-- }()
-		return e.joined(v, branch)
-	case *ssa.TypeAssert:
-		if branch {
-			return setOrNot(lookedUp(v.X), branch)
 		}
 	}
-	return ""
+	slices.SortFunc(cases, func(x, y Case) int {
+		return cmp.Or(cmp.Compare(len(x), len(y)), slices.CompareFunc(x, y, Term.compare))
+	})
+	var out []Case
+	for _, x := range cases {
+		if !slices.ContainsFunc(out, x.implies) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
-func setOrNot(name string, branch bool) string {
+// String says when, as "only if -watch is set", or "" for always.
+func (c Condition) String() string {
+	if c.Always() {
+		return ""
+	}
+	shared := common(c.Cases)
+	var cases []string
+	for _, x := range c.Cases {
+		if rest := x.minus(shared); len(rest) > 0 {
+			cases = append(cases, rest.String())
+		}
+	}
+	words := strings.Join(cases, " or ")
+	if len(shared) > 0 {
+		both := shared.String()
+		if len(cases) > 1 {
+			both += " and either"
+		} else if len(cases) == 1 {
+			both += " and"
+		}
+		words = strings.TrimSpace(both + " " + words)
+	}
+	return "only if " + words
+}
+
+// and is the case that asks for the terms of both, the first more dearly.
+// Terms that rule each other out are about different things of one name.
+func (c Case) and(d Case) Case {
+	out := slices.Clone(c)
+	for _, t := range d {
+		i := slices.IndexFunc(out, t.excludes)
+		switch {
+		case i >= 0:
+			out = slices.Delete(out, i, i+1)
+		case !slices.ContainsFunc(out, func(u Term) bool { return u.implies(t) }):
+			out = append(slices.DeleteFunc(out, t.implies), t)
+		}
+	}
+	out = out[:min(len(out), maxTerms)]
+	slices.SortFunc(out, Term.compare)
+	return out
+}
+
+// implies reports whether c asks for all that d does.
+func (c Case) implies(d Case) bool {
+	for _, t := range d {
+		if !slices.ContainsFunc(c, func(u Term) bool { return u.implies(t) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// given leaves out a term of c that need not be asked for where d is another
+// case, since d covers the opposite: of "a or not a and b", the "not a".
+func (c Case) given(d Case) (Case, bool) {
+	for i, t := range c {
+		rest := slices.Delete(slices.Clone(c), i, i+1)
+		for j, u := range d {
+			if u == t.opposite() && rest.implies(slices.Delete(slices.Clone(d), j, j+1)) {
+				return rest, true
+			}
+		}
+	}
+	return c, false
+}
+
+// common returns the terms that all cases ask for.
+func common(cases []Case) Case {
+	return cases[0].filter(func(t Term) bool {
+		return !slices.ContainsFunc(cases, func(x Case) bool { return !slices.Contains(x, t) })
+	})
+}
+
+func (c Case) minus(d Case) Case {
+	return c.filter(func(t Term) bool { return !slices.Contains(d, t) })
+}
+
+func (c Case) filter(keep func(Term) bool) Case {
+	return slices.DeleteFunc(slices.Clone(c), func(t Term) bool { return !keep(t) })
+}
+
+func (c Case) String() string {
+	words := make([]string, len(c))
+	for i, t := range c {
+		words[i] = t.String()
+	}
+	return strings.Join(words, " and ")
+}
+
+// set is what a setting is that is not empty, zero or false.
+const set = "set"
+
+// operators maps comparisons to their opposites.
+var operators = map[string]string{"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+func (t Term) opposite() Term {
+	op, x, _ := strings.Cut(t.Is, " ")
+	if other := operators[op]; other != "" {
+		return Term{What: t.What, Is: other + " " + x}
+	}
+	return Term{t.What, t.Is, !t.Not}
+}
+
+// implies reports whether u holds where t does.
+func (t Term) implies(u Term) bool {
+	return t == u || t.excludes(u.opposite())
+}
+
+// excludes reports whether t and u cannot both hold.
+func (t Term) excludes(u Term) bool {
+	return t == u.opposite() || t.What == u.What && !t.Not && !u.Not && t.Is != u.Is && t.isValue() && u.isValue()
+}
+
+// isValue reports whether a term asks for one value.
+func (t Term) isValue() bool {
+	op, _, _ := strings.Cut(t.Is, " ")
+	return t.Is != set && operators[op] == ""
+}
+
+func (t Term) compare(u Term) int {
+	return cmp.Or(strings.Compare(t.What, u.What), strings.Compare(t.Is, u.Is), strings.Compare(t.String(), u.String()))
+}
+
+func (t Term) String() string {
+	op, _, _ := strings.Cut(t.Is, " ")
 	switch {
-	case name == "":
-		return ""
-	case branch:
-		return name + " is set"
+	case operators[op] != "":
+		return t.What + " " + t.Is
+	case t.Not:
+		return t.What + " is not " + t.Is
 	}
-	return name + " is not set"
-}
-
-// comparison puts x == c in words.
-func (e *engine) comparison(b *ssa.BinOp, branch bool) string {
-	x, y := b.X, b.Y
-	if _, ok := x.(*ssa.Const); ok {
-		x, y = y, x
-	}
-	c, ok := y.(*ssa.Const)
-	if !ok || c.Value == nil {
-		return ""
-	}
-	name := e.setting(x)
-	if name == "" || e.isSubcommand(x) {
-		return "" // which subcommand it is, is told apart
-	}
-	if b.Op == token.NEQ {
-		branch = !branch
-	} else if b.Op != token.EQL {
-		return fmt.Sprintf("%s %s %s", name, b.Op, c.Value)
-	}
-	if c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "" {
-		return setOrNot(name, !branch)
-	}
-	if branch {
-		return fmt.Sprintf("%s is %s", name, c.Value)
-	}
-	return fmt.Sprintf("%s is not %s", name, c.Value)
-}
-
-// setting names the flag, option or variable of the environment that a value
-// comes from, or returns "".
-func (e *engine) setting(v ssa.Value) string {
-	b, ok := v.Type().Underlying().(*types.Basic)
-	if !ok || b.Info()&(types.IsBoolean|types.IsString|types.IsInteger) == 0 {
-		return ""
-	}
-	for _, r := range e.ix.Trace(v) {
-		if r.Kind != values.Result {
-			continue
-		}
-		if call, ok := r.Value.(*ssa.Call); ok {
-			if name := settingCall(call); name != "" {
-				return name
-			}
-		}
-	}
-	for _, r := range e.ix.Trace(v) {
-		switch r.Kind {
-		case values.Field:
-			if configField(v, r) {
-				return e.varName(v)
-			}
-		case values.Global:
-			if r.Obj == nil {
-				continue // the guard of the initialiser
-			}
-			if r.Obj.Pkg() != nil && r.Obj.Pkg().Path() == "runtime" && r.Obj.Name() == "GOOS" {
-				return "GOOS"
-			}
-			return r.Obj.Name()
-		}
-	}
-	return ""
-}
-
-// configField reports whether a field belongs to a type named for options.
-func configField(v ssa.Value, r values.Root) bool {
-	t := owner(v)
-	if t == "" {
-		return r.Obj.Exported()
-	}
-	t = strings.ToLower(t)
-	for _, part := range []string{"conf", "opt", "flag", "setting", "param", "arg", "cfg"} {
-		if strings.Contains(t, part) {
-			return true
-		}
-	}
-	return r.Obj.Exported()
-}
-
-// owner returns the name of the type that a field is read from.
-func owner(v ssa.Value) string {
-	var t types.Type
-	switch v := v.(type) {
-	case *ssa.UnOp:
-		f, ok := v.X.(*ssa.FieldAddr)
-		if !ok {
-			return ""
-		}
-		t = f.X.Type()
-	case *ssa.Field:
-		t = v.X.Type()
-	default:
-		return ""
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if named, ok := types.Unalias(t).(*types.Named); ok {
-		return named.Obj().Name()
-	}
-	return ""
-}
-
-// settingCall names the flag or variable that a call reads.
-func settingCall(call *ssa.Call) string {
-	fn := call.Call.StaticCallee()
-	if fn == nil {
-		return ""
-	}
-	path, args := values.PathOf(fn), call.Call.Args
-	switch {
-	case path == "os" && (fn.Name() == "Getenv" || fn.Name() == "LookupEnv") && len(args) == 1:
-		return "$" + text(args[0])
-	case path == "flag" || strings.HasSuffix(path, "/pflag") || strings.Contains(path, "kingpin"):
-		for _, a := range args {
-			if s := text(a); s != "" {
-				return "-" + s
-			}
-		}
-		if fn.Name() == "NArg" {
-			return "number of arguments"
-		}
-	}
-	return ""
-}
-
-// text returns a constant string.
-func text(v ssa.Value) string {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return constant.StringVal(c.Value)
-	}
-	return ""
+	return t.What + " is " + t.Is
 }

@@ -44,9 +44,9 @@ func (h *handlers) String() string {
 
 // A Reach says that calling a function installs a handler.
 type Reach struct {
-	Handler   int    // in the handlers fact of the function's package
-	May       bool   // only through interfaces
-	Condition string // in words
+	Handler   int  // in the handlers fact of the function's package
+	May       bool // only through interfaces
+	Condition Condition
 	Command   string // only under this subcommand
 }
 

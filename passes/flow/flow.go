@@ -77,9 +77,11 @@ type engine struct {
 	inC      []Handler              // that the package's C code may install
 	table    []Handler
 	tableAt  map[string]int
-	conds    map[*ssa.BasicBlock]string
+	conds    map[*ssa.BasicBlock]byCommand
 	borrowed []borrowed
 	joining  int // conditions within conditions
+	flags    map[any]string
+	states   map[*types.Var]bool
 	commands map[ssa.Value]string
 	msets    typeutil.MethodSetCache
 	invokes  map[string][]types.Type
@@ -128,7 +130,7 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		opens:     make(map[*ssa.Function][]Open),
 		imports:   imported,
 		tableAt:   make(map[string]int),
-		conds:     make(map[*ssa.BasicBlock]string),
+		conds:     make(map[*ssa.BasicBlock]byCommand),
 	}
 	if e.ix == nil {
 		e.ix = values.New(pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build())

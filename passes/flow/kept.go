@@ -50,11 +50,10 @@ func (e *engine) exportKept(sets map[*ssa.Function]reachSet) {
 				continue
 			}
 			for _, ed := range e.refer(nil, fn, reach{}) {
-				for k, r := range ed.at {
-					all.add(k.handler, r)
-				}
-				for k, r := range sets[ed.to] {
-					all.add(k.handler, r)
+				for _, reached := range []reachSet{ed.at, sets[ed.to]} {
+					for _, k := range reached.keys() {
+						all.add(k.handler, reached[k])
+					}
 				}
 			}
 		}

@@ -11,14 +11,13 @@ import (
 // to run the program.
 var checkWords = []string{"version", "help", "usage", "dryrun", "check", "valid", "verify", "test", "print", "keygen"}
 
-// checksOnly reports whether a condition only rules out a mode in which the
-// program checks or prints something and leaves.
-func checksOnly(words string) bool {
-	name, ok := strings.CutSuffix(words, " is not set")
-	if !ok {
+// checksOnly reports whether a term only rules out a mode in which the program
+// checks or prints something and leaves.
+func (t Term) checksOnly() bool {
+	if !t.Not || t.Is != set {
 		return false
 	}
-	name = strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name))
+	name := strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(t.What))
 	return slices.ContainsFunc(checkWords, func(w string) bool { return strings.Contains(name, w) })
 }
 

@@ -3,6 +3,7 @@ package flow
 import (
 	"cmp"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,30 +13,14 @@ import (
 // A reach is how surely something is reached; less is surer.
 type reach struct {
 	may     bool
-	cond    string
+	cond    Condition
 	command string
-}
-
-func (r reach) rank() int {
-	n := 0
-	if r.may {
-		n += 2
-	}
-	if r.cond != "" || r.command != "" {
-		n++
-	}
-	return n
 }
 
 // then is the reach of what is reached by s from what is reached by r.
 func (r reach) then(s reach) reach {
 	r.may = r.may || s.may
-	switch {
-	case r.cond == "":
-		r.cond = s.cond
-	case s.cond != "" && s.cond != r.cond && len(r.cond)+len(s.cond) < 160:
-		r.cond += " and " + strings.TrimPrefix(s.cond, "only ")
-	}
+	r.cond = r.cond.And(s.cond)
 	if r.command == "" {
 		r.command = s.command
 	}
@@ -62,17 +47,22 @@ type reachKey struct {
 func (s reachSet) add(handler int, r reach) bool {
 	key := reachKey{handler, r.command}
 	old, ok := s[key]
-	if ok && Opposite(old.cond, r.cond) {
-		r = reach{may: old.may && r.may, command: r.command} // one way or the other
+	if !ok {
+		s[key] = r
+		return true
 	}
-	if ok && (old.rank() < r.rank() || old.rank() == r.rank() && old.cond <= r.cond) {
+	if old.cond.covers(r.cond) && (r.may || !old.may) {
 		return false
 	}
-	if ok && old.rank() == r.rank() && len(old.cond) <= len(r.cond) {
-		return false
-	}
-	s[key] = r
+	s[key] = reach{may: old.may && r.may, cond: old.cond.Or(r.cond), command: r.command}
 	return true
+}
+
+// keys lists the keys in a fixed order.
+func (s reachSet) keys() []reachKey {
+	return slices.SortedFunc(maps.Keys(s), func(a, b reachKey) int {
+		return cmp.Or(cmp.Compare(a.handler, b.handler), strings.Compare(a.command, b.command))
+	})
 }
 
 // summarise finds what each function reaches and exports the facts.
@@ -88,7 +78,9 @@ func (e *engine) summarise(res *Result) {
 			set = make(reachSet)
 			sets[r.Owner] = set
 		}
-		set.add(e.handler(e.handlerOf(r)), reach{cond: e.condition(r.Instr.Block()), command: e.commandAt(r.Instr.Block())})
+		for _, by := range e.waysTo(r.Instr.Block()).reaches() {
+			set.add(e.handler(e.handlerOf(r)), by)
+		}
 	}
 	e.borrow(sets)
 	for _, fn := range e.ix.Funcs {
@@ -117,8 +109,8 @@ func (e *engine) summarise(res *Result) {
 			all.add(r.Handler, reach{r.May, r.Condition, r.Command})
 		}
 		if main := e.ix.Pkg.Func("main"); main != nil {
-			for k, r := range sets[main] {
-				all.add(k.handler, r)
+			for _, k := range sets[main].keys() {
+				all.add(k.handler, sets[main][k])
 			}
 		}
 		res.Main = sorted(all)
@@ -140,11 +132,10 @@ func (e *engine) close(sets map[*ssa.Function]reachSet, edges map[*ssa.Function]
 					set = make(reachSet)
 					sets[fn] = set
 				}
-				for k, r := range ed.at {
-					changed = set.add(k.handler, ed.by.then(r)) || changed
-				}
-				for k, r := range sets[ed.to] {
-					changed = set.add(k.handler, ed.by.then(r)) || changed
+				for _, reached := range []reachSet{ed.at, sets[ed.to]} {
+					for _, k := range reached.keys() {
+						changed = set.add(k.handler, ed.by.then(reached[k])) || changed
+					}
 				}
 			}
 		}
@@ -174,13 +165,12 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 			if len(found) == 0 || dead(b) {
 				continue
 			}
-			by := reach{cond: e.condition(b), command: e.commandAt(b)}
-			if by.command == "" {
-				by.command = e.commandOf(instr)
-			}
-			for _, ed := range found {
-				ed.by = by.then(ed.by)
-				out = append(out, ed)
+			own := reach{command: e.commandOf(instr)}
+			for _, by := range e.waysTo(b).reaches() {
+				for _, ed := range found {
+					ed.by = by.then(own).then(ed.by)
+					out = append(out, ed)
+				}
 			}
 		}
 	}
@@ -282,8 +272,8 @@ func (e *engine) initial(sets map[*ssa.Function]reachSet) []Reach {
 	all := reachSet{}
 	for _, fn := range e.ix.Funcs {
 		if fn.Parent() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#")) {
-			for k, r := range sets[fn] {
-				all.add(k.handler, r)
+			for _, k := range sets[fn].keys() {
+				all.add(k.handler, sets[fn][k])
 			}
 		}
 	}
@@ -305,12 +295,10 @@ func (e *engine) importedInit(all reachSet) {
 // sorted lists a set in a fixed order.
 func sorted(set reachSet) []Reach {
 	var out []Reach
-	for k, r := range set {
+	for _, k := range set.keys() {
+		r := set[k]
 		out = append(out, Reach{k.handler, r.may, r.cond, r.command})
 	}
-	slices.SortFunc(out, func(a, b Reach) int {
-		return cmp.Or(cmp.Compare(a.Handler, b.Handler), strings.Compare(a.Command, b.Command), strings.Compare(a.Condition, b.Condition))
-	})
 	return out
 }
 

@@ -114,6 +114,8 @@ func (e *engine) borrow(sets map[*ssa.Function]reachSet) {
 		if sets[g.use.fn] == nil {
 			sets[g.use.fn] = make(reachSet)
 		}
-		sets[g.use.fn].add(e.handler(h), reach{cond: e.condition(g.use.instr.Block()), command: e.commandAt(g.use.instr.Block())})
+		for _, by := range e.waysTo(g.use.instr.Block()).reaches() {
+			sets[g.use.fn].add(e.handler(h), by)
+		}
 	}
 }

@@ -1,6 +1,6 @@
 // Waits between attempts, or until SIGHUP; with the subcommand client only.
 //
-// SIGHUP caught continues with subcommand "client"
+// SIGHUP caught continues with subcommand "c", "client"
 package main
 
 import (

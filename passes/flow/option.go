@@ -1,0 +1,247 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// option is the condition that a value is true, or false, as far as a person
+// sets it: flags, fields of a configuration, the environment.
+func (e *engine) option(v ssa.Value, want bool) Condition {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return e.option(v.X, !want)
+		}
+		return isSet(e.setting(v), want)
+	case *ssa.BinOp:
+		return e.comparison(v, want)
+	case *ssa.Call:
+		return e.predicate(v, want)
+	case *ssa.Phi:
+		return e.joined(v, want)
+	case *ssa.Extract:
+		if _, ok := v.Tuple.(*ssa.Call); ok {
+			return isSet(e.setting(v), want)
+		}
+	case *ssa.Field, *ssa.Parameter:
+		return isSet(e.setting(v), want)
+	case *ssa.TypeAssert:
+		if want {
+			return isSet(lookedUp(v.X), want)
+		}
+	}
+	return Condition{}
+}
+
+func isSet(name string, want bool) Condition {
+	if name == "" {
+		return Condition{}
+	}
+	return when(Term{name, set, !want})
+}
+
+// comparison is the condition that x == c, or a like comparison, holds or not.
+func (e *engine) comparison(b *ssa.BinOp, want bool) Condition {
+	x, y, op := b.X, b.Y, b.Op
+	if _, ok := x.(*ssa.Const); ok {
+		x, y, op = y, x, mirrored[op]
+	}
+	c, ok := y.(*ssa.Const)
+	if !ok {
+		return Condition{}
+	}
+	if c.Value == nil || isLen(x) {
+		return e.present(x, c, op, want)
+	}
+	name := e.setting(x)
+	if name == "" || e.isSubcommand(x) {
+		return Condition{} // which subcommand it is, is told apart
+	}
+	switch op {
+	case token.NEQ:
+		want = !want
+	case token.EQL:
+	default:
+		t := Term{What: name, Is: op.String() + " " + c.Value.String()}
+		if !want {
+			t = t.opposite()
+		}
+		return when(t)
+	}
+	if constName := nameOfConst(c); constName != "" {
+		return when(Term{name, constName, !want})
+	}
+	switch c.Value.Kind() {
+	case constant.Bool:
+		return isSet(name, want == constant.BoolVal(c.Value))
+	case constant.String:
+		if constant.StringVal(c.Value) == "" {
+			return isSet(name, !want)
+		}
+	case constant.Int:
+		if constant.Sign(c.Value) == 0 {
+			return isSet(name, !want)
+		}
+	}
+	return when(Term{name, c.Value.String(), !want})
+}
+
+// mirrored maps comparisons to those with the sides exchanged.
+var mirrored = map[token.Token]token.Token{
+	token.EQL: token.EQL, token.NEQ: token.NEQ,
+	token.LSS: token.GTR, token.GTR: token.LSS, token.LEQ: token.GEQ, token.GEQ: token.LEQ,
+}
+
+// isLen reports whether a value is the length of another.
+func isLen(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "len"
+}
+
+// present is the condition that a part of a configuration is there: not nil,
+// or of a length that is not zero.
+func (e *engine) present(x ssa.Value, c *ssa.Const, op token.Token, want bool) Condition {
+	if c.Value != nil {
+		n, exact := constant.Int64Val(c.Value)
+		switch {
+		case !exact:
+			return Condition{}
+		case n == 0 && (op == token.GTR || op == token.NEQ), n == 1 && op == token.GEQ:
+		case n == 0 && (op == token.EQL || op == token.LEQ), n == 1 && op == token.LSS:
+			want = !want
+		default:
+			return Condition{}
+		}
+		return isSet(e.part(x.(*ssa.Call).Call.Args[0]), want)
+	}
+	switch op {
+	case token.EQL:
+		want = !want
+	case token.NEQ:
+	default:
+		return Condition{}
+	}
+	return isSet(e.part(x), want)
+}
+
+// part names the field of a configuration that a value which may be nil or
+// empty is read from, or returns "". A field that only holds what the program
+// made is none.
+func (e *engine) part(v ssa.Value) string {
+	if isErrorType(v.Type()) {
+		return ""
+	}
+	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		return e.setting(v)
+	}
+	if f, t := fieldRead(v); f != nil && (ofOptions(t) || tagged(t, f)) {
+		return e.fieldName(v, f, t)
+	}
+	return ""
+}
+
+// nameOfConst returns the name of a constant of a type that has names for its
+// values, or "".
+func nameOfConst(c *ssa.Const) string {
+	named, ok := types.Unalias(c.Type()).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() == "time" {
+		return ""
+	}
+	scope := named.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		k, ok := scope.Lookup(name).(*types.Const)
+		if ok && types.Identical(k.Type(), named) && constant.Compare(k.Val(), token.EQL, c.Value) {
+			return name
+		}
+	}
+	return ""
+}
+
+// predicate is the condition that a call yields true, or false.
+func (e *engine) predicate(call *ssa.Call, want bool) Condition {
+	if c := e.calls[call]; c != nil && c.Func == "Ignored" {
+		what := "the signal"
+		if len(c.Set.Names) == 1 && !c.Set.Unknown {
+			what = c.Set.Names[0]
+		}
+		return when(Term{what, "ignored at the start", !want})
+	}
+	if name := e.setting(call); name != "" {
+		return isSet(name, want)
+	}
+	fn := e.ix.Static(&call.Call)
+	if !e.ix.Local(fn) || fn.Signature.Results().Len() != 1 || len(fn.Blocks) > 12 || e.joining > 3 {
+		return Condition{}
+	}
+	e.joining++
+	defer func() { e.joining-- }()
+	either := make(byCommand)
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			e.yields(either, e.waysTo(b), ret.Results[0], want)
+		}
+	}
+	return either.whole()
+}
+
+// joined is the condition that a variable is true, or false, which is set on
+// several ways: so are a && b and a || b.
+func (e *engine) joined(p *ssa.Phi, want bool) Condition {
+	if e.joining > 3 {
+		return Condition{}
+	}
+	e.joining++
+	defer func() { e.joining-- }()
+	either := make(byCommand)
+	for i, v := range p.Edges {
+		if v == p {
+			continue
+		}
+		if from := p.Block().Preds[i]; !p.Block().Dominates(from) {
+			e.yields(either, e.along(from, p.Block()), v, want)
+		} else if c, ok := v.(*ssa.Const); !ok || constant.BoolVal(c.Value) == want {
+			return Condition{} // set in a loop
+		}
+	}
+	return either.whole()
+}
+
+// yields adds the ways on which a value is as wanted.
+func (e *engine) yields(either, ways byCommand, v ssa.Value, want bool) {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && constant.BoolVal(c.Value) != want {
+		return
+	}
+	own := e.option(v, want)
+	for command, c := range ways {
+		either.or(command, c.And(own))
+	}
+}
+
+// whole returns the condition, if subcommands have nothing to do with it.
+func (m byCommand) whole() Condition {
+	if len(m) != 1 {
+		return Condition{}
+	}
+	return m[""]
+}
+
+// lookedUp names the option that a value is looked up by in a map of them, as
+// parsers of usage texts yield.
+func lookedUp(v ssa.Value) string {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	l, ok := v.(*ssa.Lookup)
+	if !ok {
+		return ""
+	}
+	return text(l.Index)
+}

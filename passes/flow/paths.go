@@ -1,0 +1,146 @@
+package flow
+
+import (
+	"go/constant"
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// byCommand says when something is reached, by subcommand; "" is for none.
+type byCommand map[string]Condition
+
+func always() byCommand { return byCommand{"": {}} }
+
+// or adds a way.
+func (m byCommand) or(command string, c Condition) {
+	if old, ok := m[command]; ok {
+		c = old.Or(c)
+	}
+	m[command] = c
+}
+
+// waysTo says when a block is reached: of all ways from the entry, loops left
+// out, what the branches on them ask for. Only conditions that a person sets
+// count: flags, options, fields of a configuration, the environment,
+// signal.Ignored; and words of the command line that choose a subcommand.
+func (e *engine) waysTo(b *ssa.BasicBlock) byCommand {
+	if ways, ok := e.conds[b]; ok {
+		return ways
+	}
+	e.conds[b] = always() // while it is computed, and at the entry
+	ways := make(byCommand)
+	for _, p := range b.Preds {
+		if b.Dominates(p) {
+			continue // from a loop
+		}
+		for command, c := range e.along(p, b) {
+			ways.or(command, c)
+		}
+	}
+	if c, ok := ways[""]; ok && c.Always() {
+		ways = always()
+	}
+	if len(ways) > 0 {
+		e.conds[b] = ways
+	}
+	return e.conds[b]
+}
+
+// along says when control goes from p to b, which follows it.
+func (e *engine) along(p, b *ssa.BasicBlock) byCommand {
+	ways := e.waysTo(p)
+	branch, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If)
+	if !ok || p.Succs[0] == p.Succs[1] || isLoop(p) {
+		return ways
+	}
+	yes := b == p.Succs[0]
+	out := make(byCommand)
+	if c, ok := branch.Cond.(*ssa.Const); ok && constant.BoolVal(c.Value) != yes {
+		return out // never
+	}
+	if command := e.commandTest(branch.Cond, yes); command != "" {
+		for outer, c := range ways {
+			if outer != "" {
+				command = outer
+			}
+			out.or(command, c)
+		}
+		return out
+	}
+	own := e.relevant(e.option(branch.Cond, yes), p.Succs[boolIndex(!yes)], b)
+	for command, c := range ways {
+		out[command] = c.And(own)
+	}
+	return out
+}
+
+// relevant returns a condition without what only rules out that the program
+// fails, or does something else and ends: other is where it leads if it does
+// not hold. A feature that is off is left without an error; a mode in which
+// the program prints something is asked for, and leaves after it.
+func (e *engine) relevant(c Condition, other, b *ssa.BasicBlock) Condition {
+	if c.Always() {
+		return c
+	}
+	switch leaving(other) {
+	case fails:
+		return Condition{}
+	case speaking:
+		if isEntry(b.Parent()) || !c.asksFor() {
+			return Condition{}
+		}
+	}
+	if len(c.Cases) == 1 && !leadsTo(other, b) {
+		return anyOf([]Case{c.Cases[0].filter(func(t Term) bool { return !t.checksOnly() })})
+	}
+	return c
+}
+
+// isLoop reports whether a block is the head of a loop.
+func isLoop(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Preds, b.Dominates)
+}
+
+// reaches lists how a block is reached.
+func (m byCommand) reaches() []reach {
+	var out []reach
+	for _, command := range slices.Sorted(maps.Keys(m)) {
+		out = append(out, reach{cond: m[command], command: command})
+	}
+	return out
+}
+
+// dead reports whether a block is behind a condition that is constantly false,
+// as runtime.GOOS == "windows" is elsewhere.
+func dead(b *ssa.BasicBlock) bool {
+	for at := b; at.Idom() != nil; at = at.Idom() {
+		d := at.Idom()
+		c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		k, isConst := c.Cond.(*ssa.Const)
+		if branch, ok := decides(d, at); ok && isConst && k.Value != nil && constant.BoolVal(k.Value) != branch {
+			return true
+		}
+	}
+	return false
+}
+
+// decides reports whether the branch at the end of d decides if at is reached,
+// and by which outcome.
+func decides(d, at *ssa.BasicBlock) (branch, ok bool) {
+	yes, no := d.Succs[0], d.Succs[1]
+	y := len(yes.Preds) == 1 && yes.Dominates(at)
+	n := len(no.Preds) == 1 && no.Dominates(at)
+	return y, y != n
+}
+
+func boolIndex(b bool) int {
+	if b {
+		return 0
+	}
+	return 1
+}
