@@ -51,6 +51,7 @@ func (e *engine) conclude(r *Registration) {
 	default:
 		r.Branches = e.received(r)
 	}
+	r.Branches = slices.DeleteFunc(r.Branches, func(b Branch) bool { return r.undone.All || slices.Contains(r.undone.Names, b.Signal) })
 	for i, b := range r.Branches {
 		if slices.Contains(r.handed, b.Signal) {
 			r.Branches[i].Effect = signals.UnknownEffect // each caller's function tells
@@ -81,6 +82,9 @@ func (e *engine) context(r *Registration) []Branch {
 	if r.Call != nil && (ctx == nil || len(*ctx.Referrers()) == 0) {
 		return e.all(r.Set, Branch{Effect: signals.Nothing})
 	}
+	if r.Call != nil && e.abandoned(r, ctx) {
+		return e.all(r.Set, Branch{Effect: signals.UnknownEffect})
+	}
 	if r.Call != nil {
 		if name := e.varName(ctx); name != "" {
 			b.Action = "cancels " + name
@@ -90,6 +94,39 @@ func (e *engine) context(r *Registration) []Branch {
 		}
 	}
 	return e.all(r.Set, b)
+}
+
+// abandoned reports whether a context only reaches goroutines that a helper
+// starts before it returns: nobody that the program waits for sees its end.
+func (e *engine) abandoned(r *Registration, ctx ssa.Value) bool {
+	if r.Owner.Name() == "main" || r.Owner.Parent() != nil {
+		return false
+	}
+	for _, ref := range *ctx.Referrers() {
+		if _, ok := ref.(*ssa.Go); !ok {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.Owner.Blocks, waits)
+}
+
+// waits reports whether a block waits for other goroutines.
+func waits(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.Select:
+			return true
+		case *ssa.UnOp:
+			return instr.Op == token.ARROW
+		case ssa.CallInstruction:
+			if instr.Common().IsInvoke() {
+				return instr.Common().Method.Name() == "Wait"
+			}
+			fn := instr.Common().StaticCallee()
+			return fn != nil && fn.Name() == "Wait"
+		}
+		return false
+	})
 }
 
 // recreated reports whether the code that waits for a context comes back to

@@ -164,9 +164,9 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 		for _, x := range all {
 			busy = busy || x.acted || x.ended || x.weak
 		}
-		if fns[0].Parent() == nil && busy {
+		if fns[0].Parent() == nil && (busy || ev.e.tellsToEnd(instr)) {
 			a := ev.act(instr, ev.e.text(instr, name), Local, f)
-			if ends(name) && !looksLikeFile(c) {
+			if ends(name) && !looksLikeFile(c) || ev.e.tellsToEnd(instr) {
 				a.Kind = Ends
 			}
 			s.act = a
@@ -280,6 +280,9 @@ func (f *frame) invoke(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []
 func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name string, method bool) ([]step, []val) {
 	ev := f.ev
 	kind := f.classify(c, path, name, method)
+	if kind == Work && f.ev.e.tellsToEnd(instr) {
+		kind = Ends
+	}
 	if kind == pure {
 		return nil, nil
 	}

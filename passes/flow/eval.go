@@ -69,6 +69,9 @@ type exit struct {
 	state
 }
 
+// gone reports whether the program ends, or was asked to, on the way.
+func (x exit) gone() bool { return x.ended || x.kind == exits }
+
 // unseen is an exit that stands for ways that were not followed to their end:
 // they may do anything, and count as work.
 var unseen = exit{kind: hangs, state: state{acted: true}}

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -46,7 +47,8 @@ func calledAtOnce(c *ssa.CallCommon) bool {
 }
 
 // start follows a go statement: what the goroutine does is done, and if it
-// ends the process, the process ends.
+// ends the process, the process ends. A way on which it finds nothing to do
+// does not count, as that of a second request to end.
 func (f *frame) start(g *ssa.Go) step {
 	steps, _ := f.common(g, &g.Call)
 	s := step{calls: true}
@@ -54,9 +56,10 @@ func (f *frame) start(g *ssa.Go) step {
 		if inner.act != nil && inner.act.Kind != Exits {
 			s.act = inner.act
 		}
-		sure := len(inner.exits) > 0
+		sure := slices.ContainsFunc(inner.exits, exit.gone)
 		for _, x := range inner.exits {
-			sure = sure && (x.kind == exits || x.ended)
+			idle := x.kind == returns && x.state == state{}
+			sure = sure && (x.gone() || idle)
 		}
 		for _, x := range inner.exits {
 			x.kind = returns
@@ -131,12 +134,20 @@ func (f *frame) send(instr ssa.Instruction, ch, sent ssa.Value) step {
 	switch {
 	case relayed > 0 && ended > 0 && !a.worked:
 		a.Kind = Ends
-	case relayed == 0 && (isError(ch.Type()) || ends(lastName(name))):
+	case relayed == 0 && (isError(ch.Type()) || ends(lastName(name)) || asksForEnd(made(sent).Type())):
 		a.Kind = Ends
 	case relayed == 0:
 		a.weak = true
 	}
 	return step{act: a}
+}
+
+// made returns what was made into an interface.
+func made(v ssa.Value) ssa.Value {
+	if m, ok := v.(*ssa.MakeInterface); ok {
+		return m.X
+	}
+	return v
 }
 
 func isError(t types.Type) bool {

@@ -67,7 +67,7 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if f.ev.mixed && split(f.exits) {
 		return undecided
 	}
-	if f.ev.unsure && requestsEnd(signal) && slices.ContainsFunc(f.exits, func(x exit) bool { return x.ended || x.kind == exits }) {
+	if f.ev.unsure && requestsEnd(signal) && slices.ContainsFunc(f.exits, exit.gone) {
 		return ending // a configuration decides which signal ends it
 	}
 	return judge(f.exits, signal)
@@ -75,8 +75,7 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 
 // split reports whether some ways end the program and others live on.
 func split(ways exitSet) bool {
-	gone := func(x exit) bool { return x.ended || x.kind == exits }
-	return slices.ContainsFunc(ways, gone) && slices.ContainsFunc(ways, func(x exit) bool { return !gone(x) })
+	return slices.ContainsFunc(ways, exit.gone) && slices.ContainsFunc(ways, func(x exit) bool { return !x.gone() })
 }
 
 // soften takes an end back that only a name tells of, where the signal has a

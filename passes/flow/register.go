@@ -24,8 +24,9 @@ type Registration struct {
 	Roots    []values.Root
 	Branches []Branch // once known
 
-	handed []string // signals that a function of the caller's decides on
-	open   *Open    // the fact behind it, for a helper of another package
+	undone signals.Set // what the next call to os/signal takes back
+	handed []string    // signals that a function of the caller's decides on
+	open   *Open       // the fact behind it, for a helper of another package
 	place  string
 }
 
@@ -42,6 +43,7 @@ func (e *engine) register(calls *sigcalls.Result) {
 		default:
 			continue
 		}
+		r.undone = e.undone(c)
 		e.expand(r, c.Params, 0)
 	}
 	for _, fn := range e.ix.Funcs {

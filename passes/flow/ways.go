@@ -1,5 +1,7 @@
 package flow
 
+import "golang.org/x/tools/go/ssa"
+
 // ways walks all ways from start and returns how they end.
 func (w *walk) ways(start node, states []state) exitSet {
 	type place struct {
@@ -14,6 +16,10 @@ func (w *walk) ways(start node, states []state) exitSet {
 			return
 		}
 		seen[p] = true
+		if (p.s == state{}) && p.n != start && w.turns(p.n.b) {
+			out.add(exit{kind: back}) // as if the signal had not come
+			return
+		}
 		at := []state{p.s}
 		for _, s := range w.steps[p.n] {
 			at = w.f.ev.after(s, at, &out)
@@ -31,6 +37,29 @@ func (w *walk) ways(start node, states []state) exitSet {
 		out.add(exit{kind: hangs})
 	}
 	return out
+}
+
+// turns reports whether a block begins the loop of the receive, and asks for
+// something anew that the signal has no part in: who comes back to it with
+// nothing done goes on as before, whether the loop ends there or not.
+func (w *walk) turns(b *ssa.BasicBlock) bool {
+	from := w.f.ev.from
+	if from == nil || w.f.up != nil || w.f.fn != from.Parent() || b == from.Block() || !b.Dominates(from.Block()) {
+		return false
+	}
+	c, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if _, isPhi := b.Instrs[0].(*ssa.Phi); !ok || isPhi {
+		return false
+	}
+	v := c.Cond
+	if x, ok := v.(*ssa.BinOp); ok {
+		v = x.X
+	}
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && call.Block() == b
 }
 
 // after returns the states that a step leaves, and notes the ways it ends.
