@@ -33,6 +33,16 @@ func TestPrograms(t *testing.T) {
 		"restart", "retry", "returned", "selected", "sendonly", "sets", "spelled", "swallowed", "tagged",
 		"toggles", "turns", "unconditional", "unknown", "unused", "values", "waits",
 	}
+	checkAll(t, programs...)
+}
+
+// What follows the receipt of a signal.
+func TestEffects(t *testing.T) {
+	checkAll(t, "configcase", "lameduck", "lastword", "mailbox", "measured", "strayctx", "wording")
+}
+
+func checkAll(t *testing.T, programs ...string) {
+	t.Helper()
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
 		t.Run(r.Pass.Pkg.Path(), func(t *testing.T) {
 			got := r.Result.(*disposition.Result).Program
@@ -82,6 +92,19 @@ func spell(c *disposition.Cell) string {
 		s += " " + strings.TrimPrefix(c.Condition, "only ")
 	}
 	return s
+}
+
+// The action is the call that says why: not one on the way to it, nor what
+// happens only when something fails.
+func TestActions(t *testing.T) {
+	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, "wording") {
+		got := r.Result.(*disposition.Result).Program.Signals
+		for name, want := range map[string]string{"SIGTERM": "", "SIGINT": "shuts down (s.Shutdown)"} {
+			if a := got[name].Action; a != want {
+				t.Errorf("%s: got %q, want %q", name, a, want)
+			}
+		}
+	}
 }
 
 // What holds with one subcommand only is told for that subcommand too.

@@ -51,7 +51,7 @@ func (e *engine) conclude(r *Registration) {
 	default:
 		r.Branches = e.received(r)
 	}
-	r.Branches = slices.DeleteFunc(r.Branches, func(b Branch) bool { return r.undone.All || slices.Contains(r.undone.Names, b.Signal) })
+	r.Branches = slices.DeleteFunc(r.Branches, func(b Branch) bool { return r.undoes(b.Signal) })
 	for i, b := range r.Branches {
 		if slices.Contains(r.handed, b.Signal) {
 			r.Branches[i].Effect = signals.UnknownEffect // each caller's function tells

@@ -27,7 +27,7 @@ func (f *frame) closed(a *Act, t types.Type) {
 		if u.instr == ev.from {
 			return
 		}
-		for _, x := range ev.e.start(u, val{}, ev).exits {
+		for _, x := range ev.e.start(u, val{}, ev, ev.apart).exits {
 			if x.ended || x.kind != back && x.kind != leaves {
 				return
 			}

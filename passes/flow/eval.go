@@ -41,6 +41,8 @@ type evaluator struct {
 	others  bool      // a comparison names another signal
 	unsure  bool      // a comparison is with a signal that is not known, as one from a configuration
 
+	apart bool // such a signal is another one
+
 	mixed bool // the signal chooses among functions, it is not known how
 
 	compared map[string]token.Pos // the signals that comparisons name, and where

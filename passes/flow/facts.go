@@ -57,9 +57,10 @@ type Open struct {
 	Kind     OpenKind
 	Index    int // of the parameter or result; -1 if there is none
 	Signals  signals.Set
-	From     int      // the parameter that holds more signals; -1 if none does
-	Others   bool     // there are others than those of From, so that none there is not every signal
-	Branches []Branch // of a receive or set, for every signal
+	Undone   signals.Set // of these, what the next call to os/signal takes back
+	From     int         // the parameter that holds more signals; -1 if none does
+	Others   bool        // there are others than those of From, so that none there is not every signal
+	Branches []Branch    // of a receive or set, for every signal
 	Place    string
 	Goes     bool // of a wait: the value received is result Index; of a callback: it is called once
 }

@@ -34,7 +34,10 @@ func (e *engine) follow(u *use, signal string) *followed {
 	if f, ok := e.followed[plain]; ok {
 		return f // the code never asks which signal it is
 	}
-	f := e.start(u, val{kind: isSig, signal: signal}, nil)
+	f := e.start(u, val{kind: isSig, signal: signal}, nil, false)
+	if f.named && f.ev.unsure {
+		f = e.start(u, val{kind: isSig, signal: signal}, nil, true) // the case that names it is its own
+	}
 	if !f.named && !f.others {
 		key = plain
 	}
@@ -54,9 +57,11 @@ func (e *engine) newEvaluator(from ssa.Instruction, signal string, depth int) *e
 }
 
 // start follows a value from a receive; by is the evaluator that sent it, for
-// a relay.
-func (e *engine) start(u *use, v val, by *evaluator) *followed {
+// a relay. Apart is a signal that none of those is which are not known, as one
+// from a configuration.
+func (e *engine) start(u *use, v val, by *evaluator, apart bool) *followed {
 	ev := e.newEvaluator(u.instr, v.signal, 0)
+	ev.apart = apart
 	if by != nil {
 		ev.depth, ev.budget = by.depth+1, by.budget/2
 		spare := by.budget - ev.budget
@@ -265,7 +270,7 @@ const (
 
 // relay follows a value that was sent on to another receive.
 func (e *engine) relay(u *use, v val, by *evaluator) relayed {
-	f := e.start(u, v, by)
+	f := e.start(u, v, by, by.apart)
 	by.isNamed = by.isNamed || f.named
 	by.others = by.others || f.others
 	by.mixed = by.mixed || f.ev.mixed

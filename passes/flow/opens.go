@@ -51,7 +51,7 @@ func (e *engine) openResult(r *Registration) {
 			continue
 		}
 		if i := e.resultWith(fn, r.Roots); i >= 0 {
-			e.opens[fn] = append(e.opens[fn], Open{Kind: OpenResult, Index: i, From: -1, Signals: r.Set, Place: r.place})
+			e.opens[fn] = append(e.opens[fn], Open{Kind: OpenResult, Index: i, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place})
 		}
 	}
 }
@@ -80,7 +80,7 @@ func (e *engine) openWait(r *Registration, u *use) {
 		return
 	}
 	leaving := slices.DeleteFunc(names, func(name string) bool {
-		return !slices.ContainsFunc(e.follow(u, name).exits, func(x exit) bool { return x.kind == leaves && !x.ended })
+		return r.undoes(name) || !slices.ContainsFunc(e.follow(u, name).exits, func(x exit) bool { return x.kind == leaves && !x.ended })
 	})
 	if len(leaving) == 0 {
 		return
@@ -123,6 +123,9 @@ func (e *engine) openCallback(r *Registration, u *use) {
 	called := make(map[values.Root][]string)
 	var order []values.Root
 	for _, name := range e.sortedSignals(r.Set) {
+		if r.undoes(name) {
+			continue
+		}
 		for _, a := range e.follow(u, name).acts {
 			if a.param == nil || !visible(a.param.Fn) {
 				continue

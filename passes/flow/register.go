@@ -127,7 +127,7 @@ func firstParam(lists ...[]values.Root) (values.Root, bool) {
 // openRegistration leaves a registration to the callers in other packages, or
 // keeps it as it is where there can be none.
 func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []values.Root) {
-	o := Open{Kind: OpenNotify, Index: -1, From: -1, Signals: r.Set, Place: r.place}
+	o := Open{Kind: OpenNotify, Index: -1, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place}
 	for _, root := range r.Roots {
 		if root.Kind == values.Param && root.Fn == fn {
 			o.Index = root.Index
@@ -187,7 +187,7 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 		if o.Kind == OpenReceive {
 			continue
 		}
-		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, open: &o, place: o.Place}
+		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, undone: o.Undone, open: &o, place: o.Place}
 		var params []values.Root
 		if o.From >= 0 && o.From < len(args) {
 			set := e.signals(args[o.From])

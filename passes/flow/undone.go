@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -49,4 +50,9 @@ func takesBack(first, next string) bool {
 		return first == "Ignore"
 	}
 	return false
+}
+
+// undoes reports whether a signal of the registration was taken back.
+func (r *Registration) undoes(signal string) bool {
+	return r.undone.All || slices.Contains(r.undone.Names, signal)
 }

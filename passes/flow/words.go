@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -53,6 +54,9 @@ func explainsEnd(a *Act) bool { return a.Kind == Ends || a.Kind == Exits || a.Ki
 func telling(a *Act, effect signals.Effect) int {
 	ending := effect == signals.Terminates
 	near := max(0, 6-a.Depth)
+	if (a.Kind == Ends || a.Kind == Exits) && onError(a.Instr.Block()) {
+		return 0 // what is done when something else has failed
+	}
 	switch a.Kind {
 	case Logs:
 		if effect == signals.Nothing {
@@ -62,8 +66,11 @@ func telling(a *Act, effect signals.Effect) int {
 	case Sets:
 		return 2
 	case Ends:
-		if ending {
+		if ending && hasWord(a.last(), []string{"Close"}) {
 			return 10 + near
+		}
+		if ending {
+			return 11 + near
 		}
 		return 2
 	case Exits:
@@ -81,6 +88,22 @@ func telling(a *Act, effect signals.Effect) int {
 		return 7 + near
 	}
 	return 2 + near
+}
+
+// onError reports whether a block is reached only where there is an error.
+func onError(b *ssa.BasicBlock) bool {
+	for at := b; at.Idom() != nil; at = at.Idom() {
+		d := at.Idom()
+		c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := c.Cond.(*ssa.BinOp)
+		if branch, decided := decides(d, at); ok && decided && isErrorType(cmp.X.Type()) && branch == (cmp.Op == token.NEQ) {
+			return true
+		}
+	}
+	return false
 }
 
 func verb(name string) string {
