@@ -53,6 +53,9 @@ func (e *engine) conclude(r *Registration) {
 	}
 	r.Branches = slices.DeleteFunc(r.Branches, func(b Branch) bool { return r.undoes(b.Signal) })
 	for i, b := range r.Branches {
+		if slices.Contains(r.hooked, b.Signal) {
+			r.Branches[i].Effect, r.Branches[i].Action = signals.Nothing, ""
+		}
 		if slices.Contains(r.handed, b.Signal) {
 			r.Branches[i].Effect = signals.UnknownEffect // each caller's function tells
 			r.Branches[i].Action = ""

@@ -64,8 +64,8 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if !f.named && !f.others && slices.ContainsFunc(set.Names, requestsEnd) && !set.All {
 		signal = "SIGTERM" // one answer for all of them, and one of them asks for the end
 	}
-	if f.ev.mixed && split(f.exits) {
-		return undecided
+	if f.ev.mixed && !f.named && split(f.exits) {
+		return undecided // and no case of its own tells
 	}
 	if f.ev.unsure && requestsEnd(signal) && slices.ContainsFunc(f.exits, exit.gone) {
 		return ending // a configuration decides which signal ends it

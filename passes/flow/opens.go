@@ -135,7 +135,7 @@ func (e *engine) openCallback(r *Registration, u *use) {
 			}
 			called[*a.param] = append(called[*a.param], name)
 			if onlyCalls(e.follow(u, name).acts) {
-				r.handed = append(r.handed, name)
+				e.hand(r, name, a.param.Fn)
 			}
 		}
 	}
@@ -144,6 +144,26 @@ func (e *engine) openCallback(r *Registration, u *use) {
 		o.Goes = !slices.ContainsFunc(e.follow(u, called[p][0]).exits, func(x exit) bool { return x.kind == back })
 		e.opens[p.Fn] = append(e.opens[p.Fn], o)
 	}
+}
+
+// hand notes that a function which fn is given decides on a signal. Where fn
+// leads to the registration, it is always given one; where it only adds to what
+// is registered elsewhere, nothing is done if nobody calls it.
+func (e *engine) hand(r *Registration, name string, fn *ssa.Function) {
+	if e.leads(fn, r.Owner, 0) {
+		r.handed = append(r.handed, name)
+		return
+	}
+	r.hooked = append(r.hooked, name)
+}
+
+// leads reports whether a call of fn leads to one of another function.
+func (e *engine) leads(fn, to *ssa.Function, depth int) bool {
+	to = topOf(to)
+	if fn == to || depth > maxUp {
+		return fn == to
+	}
+	return slices.ContainsFunc(e.callersOf(to), func(call ssa.CallInstruction) bool { return e.leads(fn, call.Parent(), depth+1) })
 }
 
 // onlyCalls reports whether acts come to nothing but calls of functions that

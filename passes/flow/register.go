@@ -26,6 +26,7 @@ type Registration struct {
 
 	undone signals.Set // what the next call to os/signal takes back
 	handed []string    // signals that a function of the caller's decides on
+	hooked []string    // signals that only functions decide on which a caller may add
 	open   *Open       // the fact behind it, for a helper of another package
 	place  string
 }

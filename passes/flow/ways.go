@@ -1,6 +1,10 @@
 package flow
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // ways walks all ways from start and returns how they end.
 func (w *walk) ways(start node, states []state) exitSet {
@@ -16,16 +20,16 @@ func (w *walk) ways(start node, states []state) exitSet {
 			return
 		}
 		seen[p] = true
-		if (p.s == state{}) && p.n != start && w.turns(p.n.b) {
-			out.add(exit{kind: back}) // as if the signal had not come
-			return
-		}
+		turns := p.s == state{} && p.n != start && w.turns(p.n.b)
 		at := []state{p.s}
 		for _, s := range w.steps[p.n] {
 			at = w.f.ev.after(s, at, &out)
 		}
 		for _, s := range at {
 			for _, to := range w.next[p.n] {
+				if turns && !leadsTo(to.b, w.f.ev.from.Block()) {
+					continue // as it would if no signal had come
+				}
 				walkFrom(place{to, s})
 			}
 		}
@@ -40,11 +44,11 @@ func (w *walk) ways(start node, states []state) exitSet {
 }
 
 // turns reports whether a block begins the loop of the receive, and asks for
-// something anew that the signal has no part in: who comes back to it with
-// nothing done goes on as before, whether the loop ends there or not.
+// something anew that the signal has no part in: when who comes back to it
+// with nothing done leaves the loop there, it is not for the signal.
 func (w *walk) turns(b *ssa.BasicBlock) bool {
 	from := w.f.ev.from
-	if from == nil || w.f.up != nil || w.f.fn != from.Parent() || b == from.Block() || !b.Dominates(from.Block()) {
+	if from == nil || w.f.up != nil || w.f.fn != from.Parent() || b == from.Block() || b != loopOf(from.Block()) {
 		return false
 	}
 	c, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
@@ -60,6 +64,16 @@ func (w *walk) turns(b *ssa.BasicBlock) bool {
 	}
 	call, ok := v.(*ssa.Call)
 	return ok && call.Block() == b
+}
+
+// loopOf returns the block that begins the innermost loop around a block, or nil.
+func loopOf(b *ssa.BasicBlock) *ssa.BasicBlock {
+	for ; b != nil; b = b.Idom() {
+		if slices.ContainsFunc(b.Preds, b.Dominates) {
+			return b
+		}
+	}
+	return nil
 }
 
 // after returns the states that a step leaves, and notes the ways it ends.

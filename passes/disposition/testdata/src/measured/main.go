@@ -1,7 +1,7 @@
-// Command measured asks for the size again after SIGWINCH: what comes after the
+// Command measured asks for the size again after SIGWINCH, and what comes after the
 // loop is no work of the signal. SIGINT ends it, SIGUSR1 does something.
 //
-//	SIGWINCH caught nothing
+//	SIGWINCH caught continues
 //	SIGINT caught terminates
 //	SIGUSR1 caught continues
 package main
