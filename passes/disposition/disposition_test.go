@@ -38,7 +38,7 @@ func TestPrograms(t *testing.T) {
 
 // What follows the receipt of a signal.
 func TestEffects(t *testing.T) {
-	checkAll(t, "configcase", "hookful", "hookless", "lameduck", "lastword", "mailbox", "measured", "strayctx", "wording")
+	checkAll(t, "configcase", "fielddecoded", "fieldhidden", "fieldshown", "hookful", "hookless", "lameduck", "lastword", "mailbox", "measured", "strayctx", "wording")
 }
 
 func checkAll(t *testing.T, programs ...string) {

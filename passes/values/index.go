@@ -29,6 +29,7 @@ type Index struct {
 	mapUpdates []*ssa.MapUpdate
 	traces     map[ssa.Value][]Root
 	nested     int // containers being followed
+	secret     map[*types.Var]bool
 }
 
 // New indexes a package that has been built.

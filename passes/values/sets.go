@@ -72,7 +72,7 @@ func (ix *Index) signal(r Root, all []Root, known Known) SignalSet {
 			}
 			return unknown
 		}
-		if len(all) > 1 && !(r.Kind == Field && r.Obj.Exported()) {
+		if len(all) > 1 && !(r.Kind == Field && r.Obj.Exported() && !ix.hidden(r.Obj)) {
 			return SignalSet{} // what the package stores there is among the roots
 		}
 	case Result:
