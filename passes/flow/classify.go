@@ -3,6 +3,8 @@ package flow
 import (
 	"go/constant"
 	"go/types"
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -11,32 +13,34 @@ import (
 	"github.com/siglint/siglint/passes/values"
 )
 
+// The names below go by custom; the test of the lists gives the reason for each.
+
 // purePackages hold functions that do nothing a signal could be for.
 var purePackages = map[string]bool{
-	"bytes": true, "cmp": true, "encoding/json": true, "errors": true, "maps": true, "math": true, "math/rand": true,
-	"os/signal": true, "os/user": true, "path": true, "path/filepath": true, "reflect": true, "slices": true,
-	"sort": true, "strconv": true, "strings": true, "sync": true, "sync/atomic": true, "time": true,
-	"unicode": true, "unicode/utf8": true, "context": true, "runtime": true, "bufio": true, "text/tabwriter": true,
-	"unsafe": true, "internal/reflectlite": true, "regexp": true, "flag": true,
+	"bufio": true, "bytes": true, "cmp": true, "context": true, "encoding/json": true, "errors": true, "flag": true,
+	"maps": true, "math": true, "math/rand": true, "os/signal": true, "os/user": true, "path": true, "path/filepath": true,
+	"reflect": true, "regexp": true, "runtime": true, "slices": true, "sort": true, "strconv": true, "strings": true,
+	"sync": true, "sync/atomic": true, "time": true, "unicode": true, "unicode/utf8": true,
 }
 
 // exitNames end the process, whoever offers them.
 var exitNames = map[string]bool{
-	"Exit": true, "Fatal": true, "Fatalf": true, "Fatalln": true, "Fatalw": true, "FatalDepth": true, "FatalContext": true,
-	"Panic": true, "Panicf": true, "Panicln": true, "Panicw": true, "ExitDepth": true, "Exitf": true, "Exitln": true,
+	"Exit": true, "ExitDepth": true, "Exitf": true, "Exitln": true,
+	"Fatal": true, "FatalContext": true, "FatalDepth": true, "Fatalf": true, "Fatalln": true, "Fatalw": true,
+	"Panic": true, "Panicf": true, "Panicln": true, "Panicw": true,
 }
 
 // logNames are what logging functions and methods are called.
 var logNames = map[string]bool{
-	"Print": true, "Printf": true, "Println": true, "Debug": true, "Debugf": true, "Debugln": true, "Debugw": true,
-	"Info": true, "Infof": true, "Infoln": true, "Infow": true, "Warn": true, "Warnf": true, "Warnln": true, "Warnw": true,
-	"Warning": true, "Warningf": true, "Warningln": true, "Error": true, "Errorf": true, "Errorln": true, "Errorw": true,
-	"Notice": true, "Noticef": true, "Trace": true, "Tracef": true, "Tracew": true, "Verbosef": true, "Log": true, "Logf": true,
-	"Msg": true, "Msgf": true, "Send": true, "Fprint": true, "Fprintf": true, "Fprintln": true, "InfoContext": true,
-	"WarnContext": true, "ErrorContext": true, "DebugContext": true, "LogAttrs": true, "InfoS": true, "ErrorS": true,
-	"Critical": true, "Criticalf": true, "Alert": true, "Output": true, "WriteString": true, "V": true,
-	"WithError": true, "WithField": true, "WithFields": true, "With": true, "Err": true, "Str": true, "Int": true,
-	"Stringer": true, "Any": true, "WithValues": true, "WithName": true, "Named": true, "Sugar": true, "L": true, "S": true,
+	"Alert": true, "Critical": true, "Criticalf": true,
+	"Debug": true, "DebugContext": true, "Debugf": true, "Debugln": true, "Debugw": true,
+	"Error": true, "ErrorContext": true, "ErrorS": true, "Errorf": true, "Errorln": true, "Errorw": true,
+	"Fprint": true, "Fprintf": true, "Fprintln": true,
+	"Info": true, "InfoContext": true, "InfoS": true, "Infof": true, "Infoln": true, "Infow": true,
+	"Log": true, "LogAttrs": true, "Logf": true, "Notice": true, "Noticef": true, "Output": true,
+	"Print": true, "Printf": true, "Println": true, "Trace": true, "Tracef": true, "Verbosef": true,
+	"Warn": true, "WarnContext": true, "Warnf": true, "Warning": true, "Warningf": true, "Warningln": true,
+	"Warnln": true, "Warnw": true,
 }
 
 // classify judges a call by what is called.
@@ -97,8 +101,14 @@ func returnsOutcome(c *ssa.CallCommon) bool {
 
 func isErrorType(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
+// majorVersion matches the end of an import path that tells no name.
+var majorVersion = regexp.MustCompile(`^/v[0-9]+$`)
+
 // logPackage reports whether a package is one of logging, by its last element.
 func logPackage(path string) bool {
+	if i := strings.LastIndexByte(path, '/'); i > 0 && majorVersion.MatchString(path[i:]) {
+		path = path[:i]
+	}
 	last := path[strings.LastIndexByte(path, '/')+1:]
 	return strings.Contains(last, "log") && !strings.Contains(last, "logrotate") && !strings.Contains(last, "catalog") && !strings.Contains(last, "login")
 }
@@ -223,14 +233,15 @@ var endWords = []string{
 // ends reports whether a name is that of a function that ends a program.
 func ends(name string) bool { return hasWord(name, endWords) && !notTheProgram(name) }
 
+// smallWords are parts of names of functions that end something smaller.
+var smallWords = []string{
+	"Bar", "Body", "CPU", "File", "Idle", "Notify", "Profil", "Query", "Request", "Rows", "Signal", "Spinner", "Ticker",
+	"Timer", "Trace",
+}
+
 // notTheProgram passes over the ends of smaller things.
 func notTheProgram(name string) bool {
-	for _, part := range []string{"Profil", "Timer", "Ticker", "Spinner", "File", "Trace", "Body", "Bar", "CPU", "Notify", "Idle", "Signal", "Request", "Query", "Rows"} {
-		if strings.Contains(name, part) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(smallWords, func(part string) bool { return strings.Contains(name, part) })
 }
 
 // startWords begin the names of functions that start something (again).
