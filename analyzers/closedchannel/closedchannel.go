@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 			pass.Report(analysis.Diagnostic{
 				Pos:            use.Pos,
 				End:            use.End,
-				Message:        name(c) + " is closed without signal.Stop; the next signal panics in os/signal",
+				Message:        c.Called() + " is closed without signal.Stop; the next signal panics in os/signal",
 				Related:        []analysis.RelatedInformation{{Pos: c.Notifies[0].Pos, End: c.Notifies[0].End, Message: "registered here"}},
 				SuggestedFixes: fixes(pass, use),
 			})
@@ -49,34 +49,24 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-func name(c *consumers.Channel) string {
-	if c.Name == "" {
-		return "a registered channel"
-	}
-	return c.Name
-}
-
 // fixes stops the signals before the channel is closed.
 func fixes(pass *analysis.Pass, use consumers.Use) []analysis.SuggestedFix {
-	for _, n := range places.Enclosing(pass, use.Pos, use.End) {
-		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 {
-			continue
-		}
-		channel := types.ExprString(call.Args[0])
-		pkg, changes := edits.Import(pass, places.File(pass, call.Pos()), call.Pos(), "os/signal")
-		stop := pkg + ".Stop(" + channel + ")"
-		switch parent := parentOf(pass, call).(type) {
-		case *ast.ExprStmt:
-			changes = append(changes, edits.Insert(parent.Pos(), stop+"\n"+indent(pass, parent)))
-		case *ast.DeferStmt: // the last deferred call comes first
-			changes = append(changes, edits.Insert(parent.End(), "\n"+indent(pass, parent)+"defer "+stop))
-		default:
-			return nil
-		}
-		return []analysis.SuggestedFix{{Message: "Call signal.Stop first", TextEdits: changes}}
+	call := places.Call(pass, use.Pos, use.End)
+	if call == nil || len(call.Args) != 1 {
+		return nil // closed in another package
 	}
-	return nil
+	channel := types.ExprString(call.Args[0])
+	pkg, changes := edits.Import(pass, places.File(pass, call.Pos()), call.Pos(), "os/signal")
+	stop := pkg + ".Stop(" + channel + ")"
+	switch parent := parentOf(pass, call).(type) {
+	case *ast.ExprStmt:
+		changes = append(changes, edits.Insert(parent.Pos(), stop+"\n"+indent(pass, parent)))
+	case *ast.DeferStmt: // the last deferred call comes first
+		changes = append(changes, edits.Insert(parent.End(), "\n"+indent(pass, parent)+"defer "+stop))
+	default:
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: "Call signal.Stop first", TextEdits: changes}}
 }
 
 // parentOf returns the statement that a call is, where it is one in a block.

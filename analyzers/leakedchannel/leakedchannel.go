@@ -28,18 +28,15 @@ func run(pass *analysis.Pass) (any, error) {
 		if len(c.Stops) > 0 || c.Escapes || c.Inline {
 			continue // given back, perhaps; inline ones are a deliberate idiom
 		}
-		made := looping(c.Makes)
-		if made == nil {
-			continue // one channel, however often it is registered
-		}
 		for _, reg := range c.Notifies {
-			if !reg.Loop {
-				continue // registered once
+			made := looping(reg.Makes)
+			if made == nil || !reg.Loop {
+				continue // one channel, however often it is registered, or registered once
 			}
 			pass.Report(analysis.Diagnostic{
 				Pos:     reg.Pos,
 				End:     reg.End,
-				Message: c.Name + " is registered on every turn of the loop and never stopped; os/signal keeps them all",
+				Message: c.Called() + " is registered on every turn of the loop and never stopped; os/signal keeps them all",
 				Related: []analysis.RelatedInformation{{Pos: made.Pos, End: made.End, Message: "made here on every turn"}},
 			})
 		}

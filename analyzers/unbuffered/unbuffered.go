@@ -2,7 +2,6 @@ package unbuffered
 
 import (
 	_ "embed"
-	"go/ast"
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
@@ -28,51 +27,45 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	seen := make(map[token.Pos]bool) // a make that reaches several variables
+	seen := make(map[token.Pos]bool) // a make that reaches several registrations
 	for _, c := range pass.ResultOf[consumers.Analyzer].(*consumers.Result).Channels {
-		if len(c.Notifies) == 0 || c.Inline {
-			continue // nothing is dropped, or nobody could receive it
+		if c.Inline {
+			continue // nobody could receive what is dropped
 		}
-		for _, m := range c.Makes {
-			if m.Size != 0 || seen[m.Pos] {
-				continue // buffered, or unknown
+		for _, reg := range c.Notifies {
+			for _, m := range reg.Makes {
+				if m.Size != 0 || seen[m.Pos] {
+					continue // buffered, or unknown
+				}
+				if places.Test(pass, m.Pos) && !places.Test(pass, reg.Pos) {
+					continue // a test that sends the signals itself
+				}
+				seen[m.Pos] = true
+				pass.Report(analysis.Diagnostic{
+					Pos:            reg.Pos,
+					End:            reg.End,
+					Message:        c.Called() + " is unbuffered; signal.Notify may drop signals",
+					Related:        []analysis.RelatedInformation{{Pos: m.Pos, End: m.End, Message: c.Called() + " is made here"}},
+					SuggestedFixes: fixes(pass, m),
+				})
 			}
-			seen[m.Pos] = true
-			reg := c.Notifies[0]
-			pass.Report(analysis.Diagnostic{
-				Pos:            reg.Pos,
-				End:            reg.End,
-				Message:        name(c) + " is unbuffered; signal.Notify may drop signals",
-				Related:        []analysis.RelatedInformation{{Pos: m.Pos, End: m.End, Message: name(c) + " is made here"}},
-				SuggestedFixes: fixes(pass, m),
-			})
 		}
 	}
 	return nil, nil
 }
 
-func name(c *consumers.Channel) string {
-	if c.Name == "" {
-		return "the channel"
-	}
-	return c.Name
-}
-
 // fixes gives the channel room for one signal.
 func fixes(pass *analysis.Pass, m consumers.Make) []analysis.SuggestedFix {
-	for _, n := range places.Enclosing(pass, m.Pos, m.End) {
-		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) == 0 {
-			continue
-		}
-		edit := edits.Insert(call.Args[0].End(), ", 1")
-		if len(call.Args) > 1 {
-			if edits.LastUse(pass, places.File(pass, m.Pos), call.Args[1]) {
-				return nil // the size comes from a package that nothing else needs
-			}
-			edit = edits.Replace(call.Args[1], "1")
-		}
-		return []analysis.SuggestedFix{{Message: "Make room for one signal", TextEdits: []analysis.TextEdit{edit}}}
+	call := places.Call(pass, m.Pos, m.End)
+	if call == nil || len(call.Args) == 0 {
+		return nil // made in another package
 	}
-	return nil // made in another package
+	edit := edits.Insert(call.Args[0].End(), ", 1")
+	if len(call.Args) > 1 {
+		if edits.LastUse(pass, places.File(pass, m.Pos), call.Args[1]) {
+			return nil // the size comes from a package that nothing else needs
+		}
+		edit = edits.Replace(call.Args[1], "1")
+	}
+	return []analysis.SuggestedFix{{Message: "Make room for one signal", TextEdits: []analysis.TextEdit{edit}}}
 }

@@ -30,8 +30,8 @@ func (j *judge) unhandled() {
 			at := places.Or(j.Pass, reg.Call, signal)
 			receive := j.Receives[0]
 			j.report(at.Pos(), at.End(), "unhandled",
-				fmt.Sprintf("%s is registered on %s, but no branch handles it; it is lost", signal, j.name()),
-				analysis.RelatedInformation{Pos: receive.Pos, End: receive.End, Message: j.name() + " is received here"})
+				fmt.Sprintf("%s is registered on %s, but no branch handles it; it is lost", signal, j.Called()),
+				analysis.RelatedInformation{Pos: receive.Pos, End: receive.End, Message: j.Called() + " is received here"})
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (j *judge) unregistered() {
 			}
 			pos, end := places.Receipt(j.Pass, b.Pos, b.End, b.Signal)
 			j.report(pos, end, "unregistered",
-				fmt.Sprintf("%s is never registered on %s; this branch never runs%s", b.Signal, j.name(), j.fate(b.Signal)),
+				fmt.Sprintf("%s is never registered on %s; this branch never runs%s", b.Signal, j.Called(), j.fate(b.Signal)),
 				j.registeredHere())
 		}
 	}
@@ -145,5 +145,5 @@ func (j *judge) fate(signal string) string {
 
 func (j *judge) registeredHere() analysis.RelatedInformation {
 	reg := j.Notifies[0]
-	return analysis.RelatedInformation{Pos: reg.Pos, End: reg.End, Message: j.name() + " is registered here"}
+	return analysis.RelatedInformation{Pos: reg.Pos, End: reg.End, Message: j.Called() + " is registered here"}
 }

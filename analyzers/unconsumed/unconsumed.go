@@ -64,27 +64,20 @@ func (j *judge) report(at, end token.Pos, category, message string, related ...a
 	j.Report(analysis.Diagnostic{Pos: at, End: end, Category: category, Message: message, Related: related})
 }
 
-func (j *judge) name() string {
-	if j.Name == "" {
-		return "the channel"
-	}
-	return j.Name
-}
-
 // unread reports a channel that is registered and never received.
 func (j *judge) unread() {
 	for _, reg := range j.Notifies {
 		if j.Inline {
 			continue // a deliberate idiom; but see silent
 		}
-		if reg.Loop && slices.ContainsFunc(j.Makes, func(m consumers.Make) bool { return m.Loop }) {
+		if reg.Loop && slices.ContainsFunc(reg.Makes, func(m consumers.Make) bool { return m.Loop }) {
 			continue // leakedchannel's concern
 		}
 		if j.Deliberate || reg.Deliberate || onPurpose(reg.Set) || reg.Set.Empty() || j.elsewhere(reg.Set) {
 			continue
 		}
 		j.report(reg.Pos, reg.End, "unread",
-			fmt.Sprintf("%s is registered for %s and never received; %s", j.name(), what(reg.Set), fate(reg.Set)))
+			fmt.Sprintf("%s is registered for %s and never received; %s", j.Called(), what(reg.Set), fate(reg.Set)))
 	}
 }
 
@@ -99,14 +92,14 @@ func (j *judge) silent() {
 		if other.Inline && len(other.Notifies) > 0 && j.sameFunc(other.Notifies[0].Pos, j.Makes[0].Pos) {
 			reg := other.Notifies[0]
 			j.report(reg.Pos, reg.End, "unread",
-				fmt.Sprintf("the channel made here is registered for %s; %s, which is received, is not", what(reg.Set), j.name()),
-				analysis.RelatedInformation{Pos: receive.Pos, End: receive.End, Message: j.name() + " is received here"})
+				fmt.Sprintf("the channel made here is registered for %s; %s, which is received, is not", what(reg.Set), j.Called()),
+				analysis.RelatedInformation{Pos: receive.Pos, End: receive.End, Message: j.Called() + " is received here"})
 			return
 		}
 	}
 	pos, end := places.Receipt(j.Pass, receive.Pos, receive.End, "")
 	j.report(pos, end, "unregistered",
-		fmt.Sprintf("%s is received, but no signal is ever registered on it", j.name()))
+		fmt.Sprintf("%s is received, but no signal is ever registered on it", j.Called()))
 }
 
 // sameFunc reports whether two places stand in one declared function.

@@ -164,7 +164,7 @@ func (b *builder) register(r *flow.Registration) {
 		return
 	}
 	reg := Registration{
-		Call: r.Call, Set: r.Set,
+		Call: r.Call, Set: r.Set, Makes: b.makesOf(r.Roots),
 		Goroutine:  b.flow.Goroutine(r.Owner),
 		Loop:       flow.InLoop(r.Instr.Block()),
 		Deliberate: b.notes.deliberate(r.Instr.Pos()),

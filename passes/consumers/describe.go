@@ -48,8 +48,8 @@ func (b *builder) byRootMake(r values.Root) {
 	}
 }
 
-// addMake adds a make to its channel.
-func (b *builder) addMake(c *Channel, m *ssa.MakeChan) {
+// made describes a make.
+func (b *builder) made(m *ssa.MakeChan) Make {
 	made := Make{Pos: m.Pos(), End: m.Pos(), Size: -1, Loop: flow.InLoop(m.Block())}
 	if expr := b.flow.ExprAt(m.Pos()); expr != nil {
 		made.Pos, made.End = expr.Pos(), expr.End()
@@ -59,7 +59,23 @@ func (b *builder) addMake(c *Channel, m *ssa.MakeChan) {
 			made.Size = n
 		}
 	}
-	c.Makes = append(c.Makes, made)
+	return made
+}
+
+// makesOf returns the makes among some roots.
+func (b *builder) makesOf(roots []values.Root) []Make {
+	var out []Make
+	for _, r := range roots {
+		if m, ok := r.Value.(*ssa.MakeChan); ok && r.Kind == values.Made {
+			out = append(out, b.made(m))
+		}
+	}
+	return out
+}
+
+// addMake adds a make to its channel.
+func (b *builder) addMake(c *Channel, m *ssa.MakeChan) {
+	c.Makes = append(c.Makes, b.made(m))
 	if obj := b.flow.Variable(m); obj != nil && c.Obj == nil {
 		c.Obj, c.Pos = obj, obj.Pos()
 		if c.Name == "" {

@@ -93,7 +93,11 @@ func (b *builder) branch(u *flow.Use, r *Receive, name string, set signals.Set) 
 		if !a.Pos().IsValid() {
 			continue
 		}
-		br.Acts = append(br.Acts, b.act(a))
+		act := b.act(a)
+		br.Acts = append(br.Acts, act)
+		if a == o.Main {
+			br.Main = &act
+		}
 	}
 	slices.SortStableFunc(br.Acts, func(x, y Act) int {
 		if x.Direct != y.Direct {
@@ -114,7 +118,7 @@ var kinds = map[flow.Kind]ActKind{
 }
 
 func (b *builder) act(a *flow.Act) Act {
-	act := Act{Name: a.Name, Kind: kinds[a.Kind], Pos: a.Pos(), End: a.Pos() + 1, Direct: a.Depth == 0}
+	act := Act{Name: a.Name, Kind: kinds[a.Kind], Pos: a.Pos(), End: a.Pos() + 1, Direct: a.Depth == 0, Told: a.Relayed, Sort: a.Sort()}
 	call, ok := a.Instr.(ssa.CallInstruction)
 	if !ok {
 		return act

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/siglint/siglint/passes/flow"
 	"github.com/siglint/siglint/passes/sigcalls"
 	"github.com/siglint/siglint/passes/signals"
 )
@@ -39,6 +40,14 @@ type Channel struct {
 	Deliberate bool
 }
 
+// Called is what messages call the channel.
+func (c *Channel) Called() string {
+	if c.Name == "" {
+		return "the channel"
+	}
+	return c.Name
+}
+
 // Registered is the union of what the channel is registered for.
 func (c *Channel) Registered() signals.Set {
 	var s signals.Set
@@ -60,9 +69,10 @@ type Registration struct {
 	Call       *sigcalls.Call // in this package; nil for one made by another package
 	Pos, End   token.Pos      // the channel argument here
 	Set        signals.Set
-	Goroutine  bool // inside a function started by go
-	Loop       bool // inside a loop
-	Deliberate bool // a comment at the call says that swallowing is meant
+	Makes      []Make // of the channels that get here; of one kept in a variable there may be more
+	Goroutine  bool   // inside a function started by go
+	Loop       bool   // inside a loop
+	Deliberate bool   // a comment at the call says that swallowing is meant
 }
 
 // A Use is a place where a channel is sent to or closed.
@@ -101,6 +111,7 @@ type Branch struct {
 	Effect   signals.Effect
 	Action   string // in words
 	Acts     []Act  // in the order of the code
+	Main     *Act   // the one of them that stands for what happens; nil if none does
 	Again    bool   // control comes back to a receive
 }
 
@@ -111,6 +122,8 @@ type Act struct {
 	Pos, End token.Pos
 	Error    ErrorUse
 	Direct   bool // stands in the function of the receive itself
+	Told     bool // is done by another goroutine, which is told to
+	Sort     flow.Sort
 }
 
 // An ActKind says what an act is for.

@@ -16,12 +16,15 @@ type Act struct {
 	Instr ssa.Instruction
 	Depth int // of calls between the receive and the act
 
+	Relayed bool // stands behind another receive, which is sent to
+
 	index  int
 	roots  []values.Root // of the channel closed or the function called
 	noun   string        // what is cancelled, closed or sent on
 	cancel bool          // of a context
 	inner  bool          // of one that a loop makes again
 	weak   bool          // may do anything
+	idle   bool          // does nothing yet, whatever its name promises
 	worked bool          // of a send: the receiver does something
 	param  *values.Root  // the parameter that is called
 }

@@ -293,6 +293,7 @@ func weight(e signals.Effect, signal string) int {
 func (e *engine) branch(u *use, name string, set signals.Set) Branch {
 	f := e.follow(u, name)
 	e.soften(u, f, name)
+	e.setApart(u, f, name, set)
 	b := Branch{Signal: name, Effect: effects[f.verdict(name, set)]}
 	b.Action = action(f, b.Effect)
 	b.Place = e.place(f.place(u))

@@ -164,12 +164,18 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 		for _, x := range all {
 			busy = busy || x.acted || x.ended || x.weak
 		}
-		if fns[0].Parent() == nil && (busy || ev.e.tellsToEnd(instr)) {
-			a := ev.act(instr, ev.e.text(instr, name), Local, f)
+		text := ev.e.text(instr, name)
+		v, _ := verbOf(text)
+		switch {
+		case fns[0].Parent() == nil && (busy || ev.e.tellsToEnd(instr)):
+			s.act = ev.act(instr, text, Local, f)
+			s.act.idle = false
 			if ends(name) && !looksLikeFile(c) || ev.e.tellsToEnd(instr) {
-				a.Kind = Ends
+				s.act.Kind = Ends
 			}
-			s.act = a
+		case v.says != "" && busy && text != name, v.outright: // a name is a promise
+			s.act = ev.act(instr, text, Local, f)
+			s.act.idle = !busy
 		}
 	}
 	return []step{s}, rets

@@ -41,6 +41,7 @@ type Outcome struct {
 	Effect   signals.Effect
 	Action   string
 	Acts     []*Act
+	Main     *Act                 // the one that stands for the work; nil if none does
 	Named    bool                 // a comparison names the signal
 	NamedAt  token.Pos            // where, if in the function of the receive
 	Others   bool                 // comparisons name other signals
@@ -67,11 +68,15 @@ func (r *Result) Uses() []*Use {
 func (r *Result) Outcome(u *Use, signal string, set signals.Set) Outcome {
 	f := r.engine.follow(u.u, signal)
 	r.engine.soften(u.u, f, signal)
+	r.engine.setApart(u.u, f, signal, set)
 	o := Outcome{
 		Effect: effects[f.verdict(signal, set)], Acts: f.acts,
 		Named: f.named, NamedAt: f.ev.namedAt, Others: f.others, Compared: f.ev.compared,
 	}
 	o.Action = action(f, o.Effect)
+	if a := f.principal(o.Effect); a != nil && f.weight(a, o.Effect) > aside {
+		o.Main = a
+	}
 	for _, x := range f.exits {
 		o.Again = o.Again || x.kind == back
 	}

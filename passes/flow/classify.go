@@ -73,9 +73,9 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return pure
 	case logNames[name]:
 		return Logs
-	case logPackage(path) && verb(name) == "": // to reopen or rotate a log is work
+	case logPackage(path) && !hasVerb(name): // to reopen or rotate a log is work
 		return Logs
-	case accessor(name, c), logField(c):
+	case accessor(name, c), logField(c), formats(c):
 		return pure
 	case ends(name) && f.openedSince(c):
 		return Work
@@ -116,6 +116,16 @@ func logPackage(path string) bool {
 func returnsString(c *ssa.CallCommon) bool {
 	r := c.Signature().Results()
 	return r.Len() == 1 && types.Identical(r.At(0).Type(), types.Typ[types.String])
+}
+
+// formats reports whether a call makes text of numbers.
+func formats(c *ssa.CallCommon) bool {
+	numbers := len(c.Args) > 0 && !c.IsInvoke() && returnsString(c)
+	for _, arg := range c.Args {
+		b, ok := arg.Type().Underlying().(*types.Basic)
+		numbers = numbers && ok && b.Info()&types.IsNumeric != 0
+	}
+	return numbers
 }
 
 // accessor reports whether a call only reads, going by its name and results.

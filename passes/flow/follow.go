@@ -16,6 +16,7 @@ type followed struct {
 	ev     *evaluator
 
 	softened bool
+	common   map[ssa.Instruction]bool // of the acts that other signals set off as well
 }
 
 type followKey struct {
@@ -293,7 +294,7 @@ func (e *engine) note(ev *evaluator, a *Act) {
 	key := actKey{a.Instr, a.Name}
 	if ev.byAt[key] == nil {
 		b := *a
-		b.Depth, b.index = a.Depth+1, len(ev.acts)
+		b.Depth, b.index, b.Relayed = a.Depth+1, len(ev.acts), true
 		ev.byAt[key] = &b
 		ev.acts = append(ev.acts, &b)
 	}

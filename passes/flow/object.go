@@ -3,7 +3,6 @@ package flow
 import (
 	"go/types"
 	"strings"
-	"unicode"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -11,8 +10,8 @@ import (
 // object names what an act is done to, in words: by what its name has behind
 // the verb, as the log file of ReopenLogFile, or by the type of the method, as
 // the audit log of (*audit.Log).Reopen. It returns "" where neither tells.
-func (a *Act) object(rest string) string {
-	if words := camelWords(rest); len(words) > 0 {
+func (a *Act) object(rest []string) string {
+	if words := spell(rest); len(words) > 0 {
 		switch words[0] {
 		case "all":
 			return strings.Join(words, " ")
@@ -37,7 +36,7 @@ func (a *Act) object(rest string) string {
 	default:
 		typ = pkg + strings.ToUpper(typ[:1]) + typ[1:]
 	}
-	return "the " + strings.Join(camelWords(strings.ToUpper(typ[:1])+typ[1:]), " ")
+	return "the " + strings.Join(spell(splitName(typ)), " ")
 }
 
 // receiver returns the type that a called method is of, or nil.
@@ -58,33 +57,22 @@ func receiver(c *ssa.CallCommon) *types.Named {
 	return named
 }
 
-// camelWords splits a name that begins in upper case into words; only those
-// all in upper case stay so.
-func camelWords(name string) []string {
-	runes := []rune(name)
-	if len(runes) == 0 || !unicode.IsUpper(runes[0]) {
-		return nil
-	}
-	var words []string
-	from := 0
-	for i := 1; i <= len(runes); i++ {
-		if i < len(runes) && !startsWord(runes, i) {
-			continue
-		}
-		word := string(runes[from:i])
-		if len(word) == 1 || word != strings.ToUpper(word) {
-			word = strings.ToLower(word)
-		}
-		words = append(words, word)
-		from = i
-	}
-	return words
+// whole are words that people cut short.
+var whole = map[string]string{
+	"cfg": "configuration", "conf": "configuration", "config": "configuration", "configs": "configurations",
+	"cert": "certificate", "certs": "certificates", "db": "database",
 }
 
-// startsWord reports whether a word of a camel-case name begins at i > 0.
-func startsWord(name []rune, i int) bool {
-	if !unicode.IsUpper(name[i]) {
-		return false
+// spell puts the words of a name in lower case, but for those all in upper
+// case: TLS.
+func spell(words []string) []string {
+	out := lower(words)
+	for i, w := range words {
+		if len(w) > 1 && w == strings.ToUpper(w) {
+			out[i] = w
+		} else if full := whole[out[i]]; full != "" {
+			out[i] = full
+		}
 	}
-	return !unicode.IsUpper(name[i-1]) || i+1 < len(name) && unicode.IsLower(name[i+1])
+	return out
 }

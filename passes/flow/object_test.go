@@ -9,13 +9,22 @@ func TestObject(t *testing.T) {
 	for name, want := range map[string]string{
 		"ReopenLogFile":     "reopens the log file",
 		"LoadAllPrograms":   "loads all programs",
-		"reloadTLSConfig":   "reloads the TLS config",
-		"loadRelabelConfig": "loads the relabel config",
+		"reloadTLSConfig":   "reloads the TLS configuration",
+		"loadRelabelConfig": "loads the relabel configuration",
 		"Reload":            "reloads",
 		"reloadIfChanged":   "reloads",
-		"reloading":         "reloads",
+		"reloading":         "calls x.reloading",
+		"preload":           "calls x.preload",
 		"flushOnce":         "flushes",
 		"readConfig":        "reads the configuration",
+		"reloadconfig":      "reloads the configuration",
+		"loadconf":          "loads the configuration",
+		"OpenLogFile":       "opens a log",
+		"applySettings":     "applies the settings",
+		"apply":             "calls x.apply",
+		"setupConfig":       "applies the configuration",
+		"upload":            "calls x.upload",
+		"dumpHTTP2Stats":    "dumps state",
 	} {
 		a := &Act{Name: "x." + name, Kind: Work}
 		if got, _, _ := strings.Cut(a.words(), " ("); got != want {

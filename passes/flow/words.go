@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -12,114 +11,18 @@ import (
 	"github.com/siglint/siglint/passes/values"
 )
 
-// verbs tell what a function does, by a part of its name in lower case.
-var verbs = []struct{ part, verb string }{
-	{"reopen", "reopens"}, {"rotate", "rotates"}, {"reload", "reloads"}, {"refresh", "refreshes"}, {"restart", "restarts"},
-	{"upgrade", "upgrades"}, {"dump", "dumps state"}, {"stack", "dumps stacks"}, {"profil", "profiles"}, {"flush", "flushes"},
-	{"readconf", "reads the configuration"}, {"loadconf", "loads the configuration"}, {"load", "loads"},
-	{"config", "applies the configuration"}, {"toggle", "toggles"}, {"openfile", "opens a file"}, {"openlog", "opens a log"},
-}
-
 // action puts what follows a signal in words, with the call that says most.
 func action(f *followed, effect signals.Effect) string {
-	var best *Act
-	score := 0
-	for _, a := range f.acts {
-		s := telling(a, effect)
-		if at := f.ev.namedAt; s > 0 && a.Depth == 0 && at.IsValid() && a.Pos() > at {
-			s++ // what follows the question which signal it is
-		}
-		if s > score {
-			best, score = a, s
-		}
-	}
+	best := f.principal(effect)
 	switch {
-	case best == nil, effect == signals.Terminates && !explainsEnd(best):
+	case best == nil:
 		return ""
 	case f.ev.unsure && !f.named && effect != signals.Terminates:
 		return "" // it may be that of a signal which the configuration names
-	}
-	if best.Kind == Ends && effect == signals.Continues && !best.cancel && best.roots == nil {
+	case best.Kind == Ends && effect == signals.Continues && !best.cancel && best.roots == nil, best.idle:
 		return "calls " + best.Name
 	}
 	return best.words()
-}
-
-// explainsEnd reports whether an act is why a program ends. That it returns
-// from main needs no words.
-func explainsEnd(a *Act) bool { return a.Kind == Ends || a.Kind == Exits || a.Kind == Forwards }
-
-// telling weighs how much an act says about the effect: what the code of the
-// receive does itself says more than what lies deep below it.
-func telling(a *Act, effect signals.Effect) int {
-	ending := effect == signals.Terminates
-	near := max(0, 6-a.Depth)
-	if (a.Kind == Ends || a.Kind == Exits) && onError(a.Instr.Block()) {
-		return 0 // what is done when something else has failed
-	}
-	switch a.Kind {
-	case Logs:
-		if effect == signals.Nothing {
-			return 1
-		}
-		return 0
-	case Sets:
-		return 2
-	case Ends:
-		if ending && hasWord(a.last(), []string{"Close"}) {
-			return 10 + near
-		}
-		if ending {
-			return 11 + near
-		}
-		return 2
-	case Exits:
-		if ending {
-			return 9 + near
-		}
-		return 1
-	case Forwards:
-		return 2 + near/2
-	}
-	if ends(a.last()) && !ending {
-		return 2 // what is closed on the way to something else
-	}
-	if verb(a.last()) != "" && !ending && a.Depth <= 2 {
-		return 7 + near
-	}
-	return 2 + near
-}
-
-// onError reports whether a block is reached only where there is an error.
-func onError(b *ssa.BasicBlock) bool {
-	for at := b; at.Idom() != nil; at = at.Idom() {
-		d := at.Idom()
-		c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		cmp, ok := c.Cond.(*ssa.BinOp)
-		if branch, decided := decides(d, at); ok && decided && isErrorType(cmp.X.Type()) && branch == (cmp.Op == token.NEQ) {
-			return true
-		}
-	}
-	return false
-}
-
-func verb(name string) string {
-	v, _ := verbAndRest(name)
-	return v
-}
-
-// verbAndRest returns the verb for a name, and what the name has behind it.
-func verbAndRest(name string) (verb, rest string) {
-	lower := strings.ToLower(name)
-	for _, v := range verbs {
-		if i := strings.Index(lower, v.part); i >= 0 && len(lower) == len(name) {
-			return v.verb, name[i+len(v.part):]
-		}
-	}
-	return "", ""
 }
 
 // words puts one act in words.
@@ -146,13 +49,36 @@ func (a *Act) words() string {
 		}
 		return "shuts down (" + a.Name + ")"
 	}
-	if v, rest := verbAndRest(a.last()); v != "" {
-		if o := a.object(rest); o != "" && !strings.Contains(v, " ") {
-			v += " " + o
-		}
-		return v + " (" + a.Name + ")"
+	v, rest := verbOf(a.Name)
+	switch {
+	case a.noun != "" && a.last() == "close":
+		return "closes " + a.noun
+	case v.says == "":
+		return "calls " + a.Name
+	case strings.Contains(v.says, " "):
+		return v.says + " (" + a.Name + ")"
 	}
-	return "calls " + a.Name
+	if o := a.object(rest); o != "" {
+		return v.says + " " + o + " (" + a.Name + ")"
+	}
+	return v.says + " (" + a.Name + ")"
+}
+
+// Sort returns the sort of work that the name of an act promises, or that the
+// name of the channel does that it sends on; "" for what is no work.
+func (a *Act) Sort() Sort {
+	name := a.Name
+	switch a.Kind {
+	case Work, Local:
+	case Forwards:
+		name = a.noun
+	default:
+		return ""
+	}
+	if v, _ := verbOf(name); v.says != "" {
+		return v.sort
+	}
+	return Other
 }
 
 // text spells what a call calls, as the code does.

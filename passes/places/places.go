@@ -42,6 +42,16 @@ func Enclosing(pass *analysis.Pass, pos, end token.Pos) []ast.Node {
 	return path
 }
 
+// Call returns the innermost call around a range, or nil.
+func Call(pass *analysis.Pass, pos, end token.Pos) *ast.CallExpr {
+	for _, n := range Enclosing(pass, pos, end) {
+		if call, ok := n.(*ast.CallExpr); ok {
+			return call
+		}
+	}
+	return nil
+}
+
 // Name returns the name of the signal that an expression spells as a constant
 // or as a variable of package os.
 func Name(info *types.Info, expr ast.Expr) (name string, ok bool) {

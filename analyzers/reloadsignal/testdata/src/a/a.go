@@ -174,7 +174,7 @@ func readAnew() {
 func below() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGUSR1)
-	for range c { // want `SIGUSR1 runs readAnew|SIGUSR1 reloads by readAnew`
+	for range c { // want `SIGUSR1 reloads by cfg.Reload`
 		readAnew()
 	}
 }

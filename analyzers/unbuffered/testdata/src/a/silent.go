@@ -67,3 +67,32 @@ func later() {
 	signal.Notify(assignedLater, syscall.SIGHUP)
 	<-assignedLater
 }
+
+type fillable struct{ signals <-chan os.Signal }
+
+// What is registered is buffered; what a test fills in instead is not registered.
+func (s *fillable) serve() {
+	got := s.signals
+	if got == nil {
+		c := make(chan os.Signal, 1)
+		signal.Notify(c, syscall.SIGHUP)
+		got = c
+	}
+	<-got
+}
+
+func fed() {
+	c := make(chan os.Signal)
+	go func() { c <- os.Interrupt }()
+	(&fillable{c}).serve()
+}
+
+type registered struct{ signals chan os.Signal }
+
+func newRegistered() *registered { return &registered{make(chan os.Signal, 1)} }
+
+// A test fills the field with a channel of its own.
+func (r *registered) listen() {
+	signal.Notify(r.signals, syscall.SIGHUP)
+	<-r.signals
+}

@@ -37,6 +37,20 @@ func global() {
 	<-deep
 }
 
+func throughVariable() {
+	ch := make(chan os.Signal)
+	listen := signal.Notify
+	listen(ch, os.Interrupt) // want `ch is unbuffered`
+	<-ch
+}
+
+// Nobody could receive from these.
+func inPlace() {
+	signal.Notify(make(chan os.Signal), os.Interrupt)
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
+	signal.Notify(make(chan sys.Signal), sys.Interrupt)
+}
+
 func branches(b bool) {
 	first := make(chan os.Signal)
 	signal.Notify(first, os.Interrupt) // want `first is unbuffered`

@@ -1,13 +1,9 @@
-package reloadsignal
+package flow
 
-import (
-	"testing"
+import "testing"
 
-	"github.com/siglint/siglint/passes/consumers"
-)
-
-func TestCategory(t *testing.T) {
-	for name, want := range map[string]string{
+func TestSort(t *testing.T) {
+	for name, want := range map[string]Sort{
 		"reload":                "reload",
 		"s.reloadTLSConfig":     "reload",
 		"cfg.Load":              "reload",
@@ -25,8 +21,12 @@ func TestCategory(t *testing.T) {
 		"download":              "other", // "load" is no word of it
 		"upgrader.Upgrade":      "other",
 		"workload.Start":        "other",
+		"sdnotify.Reloading":    "other", // a state, to tell of
+		"preload":               "other",
+		"s.printConfiguration":  "other", // shows it
+		"s.dumpConfiguration":   "other",
 	} {
-		if got := category(consumers.Act{Name: name}); got != want {
+		if got := (&Act{Name: name, Kind: Work}).Sort(); got != want {
 			t.Errorf("%s is %s, want %s", name, got, want)
 		}
 	}

@@ -1,0 +1,179 @@
+package a
+
+import (
+	"log"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+
+	"manager"
+)
+
+var stats manager.Stats
+
+type server struct{ name string }
+
+func (s *server) rehash() { s.name += "#" }
+
+func (s *server) swapOut() error { return os.Chdir(s.name) }
+
+func (s *server) putBack() { s.name = "" }
+
+func readDynamicConfig() (*config, error) { return &config{}, os.Chdir("/") }
+
+// Status before, status after: what lies between is the work.
+func bracketed(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c { // want `^SIGUSR1 runs s.swapOut, `
+		manager.Status(1, "swapping")
+		_ = s.swapOut() // want `^the error of s.swapOut is dropped; whoever sends SIGUSR1 never learns of it$`
+		manager.Status(0, "ready")
+	}
+}
+
+// A reload that is under way, or counted, is not the reload.
+func told2(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reloads by s.rehash, `
+		manager.Reloading()
+		s.rehash()
+	}
+}
+
+func counted() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reloads by readDynamicConfig, `
+		dc, err := readDynamicConfig() // want `^the error of readDynamicConfig is only logged; `
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		cfg = *dc
+		stats.IncReload()
+		stats.Set(1)
+	}
+}
+
+// Nobody hears of what is only counted in the end.
+func onlyCounted() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		stats.IncReload()
+	}
+}
+
+// What mends a failure is not what was wanted.
+func mended(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for range c { // want `^SIGUSR2 runs s.swapOut, `
+		if err := s.swapOut(); err != nil {
+			log.Print(err)
+			s.putBack()
+		}
+	}
+}
+
+// What is done for every signal is not what this one is for.
+func prelude(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGTERM, syscall.SIGUSR1)
+	for sig := range c {
+		s.putBack()
+		switch sig {
+		case syscall.SIGTERM:
+			return
+		case syscall.SIGUSR1: // want `^SIGUSR1 runs s.pin, `
+			s.pin()
+		}
+	}
+}
+
+func (s *server) pin() { s.name += "!" }
+
+// The error goes to a helper that logs it: the work is what makes the error.
+func loggedByHelper(s *server) {
+	logError := func(err error) {
+		if err != nil {
+			log.Printf("E! %v", err)
+		}
+	}
+	flush := make(chan os.Signal, 1)
+	signal.Notify(flush, syscall.SIGUSR1)
+	for range flush { // want `^SIGUSR1 runs s.swapOut, `
+		logError(s.swapOut()) // want `^the error of s.swapOut is only logged; `
+	}
+}
+
+// Numbers, printed.
+func sizes() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for range c {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		log.Printf("in use: %s", manager.Size(m.Alloc))
+	}
+}
+
+// A goroutine is told, and does what its name says.
+func toldToReload(s *server, wake chan bool) {
+	go func() {
+		for range wake {
+			s.rehash()
+		}
+	}()
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for {
+		select {
+		case <-c: // want `^SIGHUP reloads by s.rehash, `
+			wake <- true
+		}
+	}
+}
+
+// A function in a variable.
+func inVariable(s *server) {
+	reloadAll := func() error {
+		s.rehash()
+		return s.swapOut()
+	}
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reloads by reloadAll, `
+		if err := reloadAll(); err != nil { // want `^the error of reloadAll is only logged; `
+			log.Print(err)
+		}
+	}
+}
+
+func (s *server) printConfiguration() { os.Stdout.WriteString(s.name) }
+
+// A configuration that is shown is not read.
+func shown(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c { // want `^SIGUSR1 runs s.printConfiguration, and its sender gets no answer; offer an admin request`
+		s.printConfiguration()
+	}
+}
+
+func (s *server) work() { s.pin() }
+
+// How many there are to be is no work.
+func workers(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c { // want `^SIGUSR1 runs s.work, `
+		log.Print("all workers anew")
+		for range runtime.NumCPU() {
+			go s.work()
+		}
+	}
+}
