@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/siglint/siglint/passes/globs"
 	"github.com/siglint/siglint/passes/regular"
 )
 
@@ -105,42 +106,12 @@ func (c *Config) Excluded(path string) bool {
 			pattern = "**/" + pattern
 		}
 		for n := range name { // the folders the file lies in, and the file itself
-			if matches(strings.Split(pattern, "/"), name[:n+1]) {
+			if globs.Match(strings.Split(pattern, "/"), name[:n+1]) {
 				return true
 			}
 		}
 		return false
 	})
-}
-
-// matches matches a path against a pattern, both in segments. It goes back to
-// the last ** only: an earlier one need never match more.
-func matches(pattern, name []string) bool {
-	p, n, star, from := 0, 0, -1, 0
-	for n < len(name) {
-		switch {
-		case p < len(pattern) && pattern[p] == "**":
-			star, from = p, n
-			p++
-		case p < len(pattern) && matchOne(pattern[p], name[n]):
-			p++
-			n++
-		case star >= 0:
-			from++
-			p, n = star+1, from
-		default:
-			return false
-		}
-	}
-	for p < len(pattern) && pattern[p] == "**" {
-		p++
-	}
-	return p == len(pattern)
-}
-
-func matchOne(pattern, name string) bool {
-	ok, err := filepath.Match(pattern, name)
-	return ok && err == nil
 }
 
 // Load reads the file of that path. What could be understood is returned also

@@ -1,8 +1,9 @@
 package inventory
 
 import (
-	"path"
 	"strings"
+
+	"github.com/siglint/siglint/passes/globs"
 )
 
 // A gitignore holds the patterns of one .gitignore file and, through parent,
@@ -72,38 +73,10 @@ func (g *gitignore) ignores(name string, isDir bool) bool {
 		segments := strings.Split(rel, "/")
 		for i := len(g.rules) - 1; i >= 0; i-- {
 			rule := &g.rules[i]
-			if (isDir || !rule.dirOnly) && matchSegments(rule.segments, segments) {
+			if (isDir || !rule.dirOnly) && globs.Match(rule.segments, segments) {
 				return !rule.negated
 			}
 		}
 	}
 	return false
-}
-
-// matchSegments matches a pattern with "**" against a path, both in segments.
-// It goes back to the last "**" only: an earlier one need never match more.
-func matchSegments(pattern, name []string) bool {
-	p, n, star, from := 0, 0, -1, 0
-	for n < len(name) {
-		switch {
-		case p < len(pattern) && pattern[p] == "**":
-			star, from = p, n
-			p++
-		case p < len(pattern) && matchSegment(pattern[p], name[n]):
-			p++
-			n++
-		case star >= 0:
-			from++
-			p, n = star+1, from
-		default:
-			return false
-		}
-	}
-	return p == len(pattern)
-}
-
-// matchSegment matches one segment. git writes [!a] where path.Match has [^a].
-func matchSegment(pattern, name string) bool {
-	ok, err := path.Match(strings.ReplaceAll(pattern, "[!", "[^"), name)
-	return ok && err == nil
 }

@@ -1,36 +1,43 @@
 package senders
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
 
-// IntentOf returns what the name of a function or target says of the signals
-// sent there: "reloadConfig", "stop-all".
+// Words at the start of which a name tells what it wants. The weak ones yield to
+// an ending: graceful-stop.
+var (
+	surviveWords = []string{"reload", "reopen", "rotat", "logrotat", "reconf", "rehash", "reread"}
+	weakWords    = []string{"refresh", "graceful", "flush", "upgrade"}
+	endWords     = []string{"stop", "terminat", "shutdown", "restart", "quit", "halt", "teardown", "cleanup", "exit"}
+)
+
+// IntentOf returns what the name of a function, target or action says of the
+// signals sent there: "reloadConfig", "stop-all", "do_reload".
 func IntentOf(name string) Intent {
 	intent := UnknownIntent
-	for _, word := range nameWords(name) {
+	for _, word := range NameWords(name) {
 		switch {
-		case starts(word, "reload", "reopen", "rotat", "refresh") || word == "hup" || word == "sighup":
+		case startsWith(word, surviveWords):
 			return Survive
-		case starts(word, "stop", "shutdown", "terminat", "teardown", "restart", "clean", "quit") || word == "down" || word == "kill":
+		case startsWith(word, endWords), word == "down", name == "clean",
+			word == "kill" && len(name) <= len("force-kill") && !strings.Contains(name, "_"):
 			intent = End
+		case intent == UnknownIntent && (startsWith(word, weakWords) || word == "hup" || word == "sighup"):
+			intent = Survive
 		}
 	}
 	return intent
 }
 
-func starts(word string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(word, p) {
-			return true
-		}
-	}
-	return false
+func startsWith(word string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(word, p) })
 }
 
-// nameWords takes a name apart at signs and before capitals, in lower case.
-func nameWords(name string) []string {
+// NameWords takes a name apart at signs and before capitals, in lower case.
+func NameWords(name string) []string {
 	var b strings.Builder
 	lower := false
 	for _, r := range name {

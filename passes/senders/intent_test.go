@@ -4,7 +4,7 @@ import "testing"
 
 func TestIntentOf(t *testing.T) {
 	for name, want := range map[string]Intent{
-		"reloadConfig": Survive, "logs-rotate": Survive, "ReloadAndStop": Survive, "stopAll": End, "kill_server": End, "Shutdown": End, "down": End,
+		"reloadConfig": Survive, "logs-rotate": Survive, "ReloadAndStop": Survive, "stopAll": End, "killServer": End, "kill_server": UnknownIntent, "graceful-stop": End, "clean": End, "Shutdown": End, "down": End,
 		"downloadFile": UnknownIntent, "killer": UnknownIntent, "run": UnknownIntent, "": UnknownIntent,
 	} {
 		if got := IntentOf(name); got != want {

@@ -2,9 +2,6 @@ package shell
 
 import (
 	"path"
-	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/siglint/siglint/passes/senders"
 )
@@ -16,14 +13,6 @@ const (
 	noHint hint = iota
 	survive
 	end
-)
-
-// Words at the start of which a name tells what it wants. The weak ones yield to
-// an ending: graceful-stop.
-var (
-	surviveWords = []string{"reload", "reopen", "rotat", "logrotat", "reconf", "rehash", "reread"}
-	weakWords    = []string{"refresh", "graceful", "flush", "upgrade"}
-	endWords     = []string{"stop", "terminat", "shutdown", "restart", "quit", "halt", "teardown", "cleanup", "exit"}
 )
 
 // hintOf says what the names of one arm want: to end, if one of them does.
@@ -40,42 +29,15 @@ func hintOf(names ...string) hint {
 	return found
 }
 
-// wordHint looks for telling words in a name such as do_reload or force-reload.
+// wordHint says what a name such as do_reload or force-reload wants.
 func wordHint(name string) hint {
-	found := noHint
-	for _, w := range nameWords(name) {
-		switch {
-		case startsWith(w, surviveWords):
-			return survive
-		case startsWith(w, endWords), w == "kill" && len(name) <= len("force-kill") && !strings.Contains(name, "_"):
-			found = end
-		case found == noHint && (startsWith(w, weakWords) || w == "hup" || w == "sighup"):
-			found = survive
-		}
+	switch senders.IntentOf(name) {
+	case senders.Survive:
+		return survive
+	case senders.End:
+		return end
 	}
-	return found
-}
-
-func startsWith(word string, prefixes []string) bool {
-	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(word, p) })
-}
-
-// nameWords takes a name apart at signs and at capitals, in lower case.
-func nameWords(name string) []string {
-	var b strings.Builder
-	lower := false
-	for _, r := range name {
-		if unicode.IsUpper(r) && lower {
-			b.WriteByte(' ')
-		}
-		lower = unicode.IsLower(r)
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(unicode.ToLower(r))
-		} else {
-			b.WriteByte(' ')
-		}
-	}
-	return strings.Fields(b.String())
+	return noHint
 }
 
 // hintAt returns the nearest hint: of the function, of the arm, of the file.

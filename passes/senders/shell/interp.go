@@ -150,7 +150,7 @@ func libraryName(file, text string) bool {
 	if !strings.HasPrefix(text, "#!") {
 		return true
 	}
-	for _, w := range nameWords(path.Base(file)) {
+	for _, w := range senders.NameWords(path.Base(file)) {
 		switch strings.TrimSuffix(w, "s") {
 		case "lib", "library", "function", "util", "helper", "include":
 			return true

@@ -124,7 +124,7 @@ func asks(action string) bool {
 	if wordHint(action) == survive {
 		return true
 	}
-	for _, w := range nameWords(action) {
+	for _, w := range senders.NameWords(action) {
 		switch w {
 		case "dump", "toggle", "usr1", "usr2", "rollover":
 			return true
