@@ -99,7 +99,7 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 	switch {
 	case main == nil || main.Sort == "":
 		return // only logs, or asks for the end of something
-	case main.Sort == flow.Other && (b.Effect == signals.Nothing || main.Told || main.Kind == consumers.Forwards):
+	case main.Sort == flow.Other && (b.Effect == signals.Nothing || main.Told):
 		return // nothing that is seen; a name that says reload is a promise
 	case main.Sort == flow.Other && slices.ContainsFunc(b.Acts, elsewhere):
 		return // the matter of a child, or of who waits for the context
@@ -119,13 +119,14 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 }
 
 // lost reports the error of the work that nobody hears of: that of the call
-// which stands for the work, or else of the first below it that reloads.
+// which stands for the work, or else of the first beside or below it that
+// reloads.
 func (r *reporter) lost(signal string, main *consumers.Act, work []consumers.Act) {
 	for _, act := range work {
 		if act.Error != consumers.ErrorDropped && act.Error != consumers.ErrorLogged {
 			continue
 		}
-		if r.seen[act.Pos] || act.Pos != main.Pos && (act.Sort == flow.Other || !r.below(main, act)) {
+		if r.seen[act.Pos] || act.Pos != main.Pos && (act.Sort == flow.Other || !r.partOf(main, act)) {
 			continue // a detail of the work, or no part of it
 		}
 		r.seen[act.Pos] = true
@@ -143,8 +144,9 @@ func (r *reporter) lost(signal string, main *consumers.Act, work []consumers.Act
 	}
 }
 
-// below reports whether an act stands in the function that another calls.
-func (r *reporter) below(main *consumers.Act, act consumers.Act) bool {
+// partOf reports whether an act stands beside the main one, in the function
+// that it stands in, or in the function that it calls.
+func (r *reporter) partOf(main *consumers.Act, act consumers.Act) bool {
 	call := places.Call(r.pass, main.Pos, main.End)
 	if call == nil {
 		return false
@@ -153,7 +155,7 @@ func (r *reporter) below(main *consumers.Act, act consumers.Act) bool {
 	for _, n := range places.Enclosing(r.pass, act.Pos, act.End) {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
-			return callee != nil && r.pass.TypesInfo.Defs[n.Name] == callee
+			return callee != nil && r.pass.TypesInfo.Defs[n.Name] == callee || n.Pos() <= main.Pos && main.Pos < n.End()
 		case *ast.AssignStmt: // reload := func() { ... }
 			if id, ok := n.Lhs[0].(*ast.Ident); ok && callee != nil && r.pass.TypesInfo.ObjectOf(id) == callee {
 				return true

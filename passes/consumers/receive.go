@@ -118,7 +118,7 @@ var kinds = map[flow.Kind]ActKind{
 }
 
 func (b *builder) act(a *flow.Act) Act {
-	act := Act{Name: a.Name, Kind: kinds[a.Kind], Pos: a.Pos(), End: a.Pos() + 1, Direct: a.Depth == 0, Told: a.Relayed, Sort: a.Sort()}
+	act := Act{Name: a.Name, Kind: kinds[a.Kind], Pos: a.Pos(), End: a.Pos() + 1, Direct: a.Depth == 0, Told: a.Tells(), Sort: a.Sort()}
 	call, ok := a.Instr.(ssa.CallInstruction)
 	if !ok {
 		return act

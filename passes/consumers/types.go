@@ -122,7 +122,7 @@ type Act struct {
 	Pos, End token.Pos
 	Error    ErrorUse
 	Direct   bool // stands in the function of the receive itself
-	Told     bool // is done by another goroutine, which is told to
+	Told     bool // is left to another goroutine, which is told
 	Sort     flow.Sort
 }
 

@@ -44,7 +44,7 @@ func (f *followed) weight(a *Act, effect signals.Effect) int {
 		return w
 	case f.besides(a):
 		return aside
-	case f.common[a.Instr]:
+	case f.common[a.Instr], f.nextTurn(a):
 		w = max(aside, w-5)
 	}
 	if at := f.ev.namedAt; a.Depth == 0 && at.IsValid() && a.Pos() > at {
@@ -117,7 +117,14 @@ func (f *followed) besides(a *Act) bool {
 	if _, ok := a.Instr.(*ssa.Defer); ok {
 		return true
 	}
-	return a.counts() || f.brackets(a) || f.afterFailure(a.Instr)
+	return a.counts() || f.brackets(a) || f.afterFailure(a.Instr) || f.nextTurn(a) && !hasVerb(a.Name)
+}
+
+// nextTurn reports whether an act stands before the receive, so that the next
+// turn of the loop does it.
+func (f *followed) nextTurn(a *Act) bool {
+	from := f.ev.from
+	return from != nil && a.Depth == 0 && a.Instr.Parent() == from.Parent() && a.Pos() < from.Pos()
 }
 
 // Words of names whose functions are beside the work.

@@ -51,7 +51,7 @@ func (a *Act) words() string {
 	}
 	v, rest := verbOf(a.Name)
 	switch {
-	case a.noun != "" && a.last() == "close":
+	case a.closes():
 		return "closes " + a.noun
 	case v.says == "":
 		return "calls " + a.Name
@@ -64,12 +64,22 @@ func (a *Act) words() string {
 	return v.says + " (" + a.Name + ")"
 }
 
+// closes reports whether an act closes a channel.
+func (a *Act) closes() bool { return a.noun != "" && a.Kind == Work && a.last() == "close" }
+
+// Tells reports whether an act only tells another goroutine, which does what
+// there is to do.
+func (a *Act) Tells() bool { return a.Relayed || a.Kind == Forwards || a.closes() }
+
 // Sort returns the sort of work that the name of an act promises, or that the
 // name of the channel does that it sends on; "" for what is no work.
 func (a *Act) Sort() Sort {
 	name := a.Name
 	switch a.Kind {
 	case Work, Local:
+		if a.closes() {
+			name = a.noun
+		}
 	case Forwards:
 		name = a.noun
 	default:

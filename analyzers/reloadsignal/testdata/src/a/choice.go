@@ -177,3 +177,70 @@ func workers(s *server) {
 		}
 	}
 }
+
+// What the loop does before it waits is not done for the signal that falls past.
+func nextTurn(s *server, events chan bool) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
+	watching := false
+	for {
+		if !watching {
+			s.pin()
+			watching = true
+		}
+		select {
+		case watching = <-events:
+		case sig := <-c:
+			switch sig {
+			case syscall.SIGTERM:
+				return
+			}
+		}
+	}
+}
+
+// But one that says so is.
+func again(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
+	for {
+		if err := cfg.Reload(); err != nil { // want `^the error of cfg.Reload is only logged; `
+			log.Print(err)
+		}
+		if <-c != syscall.SIGHUP { // want `^SIGHUP reloads by cfg.Reload, `
+			return
+		}
+	}
+}
+
+// To close a channel is to tell somebody.
+func sooner() chan bool {
+	early := make(chan bool)
+	go func() {
+		c := make(chan os.Signal, 1)
+		signal.Notify(c, syscall.SIGHUP)
+		<-c
+		signal.Stop(c)
+		close(early)
+	}()
+	return early
+}
+
+// The error of what is read first is lost as well.
+func readThenApply(s *server) {
+	dc, err := readDynamicConfig() // want `^the error of readDynamicConfig is only logged; `
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	cfg = *dc
+	s.rehash()
+}
+
+func applied(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reloads by s.rehash, `
+		readThenApply(s)
+	}
+}
