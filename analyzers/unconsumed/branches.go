@@ -54,11 +54,29 @@ func (j *judge) discriminates() bool {
 func (j *judge) lost(signal string) bool {
 	for _, receive := range j.Receives {
 		b := receive.Branch(signal)
-		if receive.External || b == nil || b.Named || b.Effect != signals.Nothing || len(b.Acts) > 0 {
+		if receive.External || receive.Purpose || b == nil || b.Named || b.Effect != signals.Nothing || len(b.Acts) > 0 || j.emptyDefault(receive) {
 			return false
 		}
 	}
 	return true
+}
+
+// emptyDefault reports whether a switch over the received signal has a default
+// clause, though an empty one: what is not named is swallowed on purpose.
+func (j *judge) emptyDefault(receive *consumers.Receive) bool {
+	for _, b := range receive.Branches {
+		if !b.Named {
+			continue
+		}
+		for _, n := range places.Enclosing(j.Pass, b.Pos, b.Pos) {
+			s, ok := n.(*ast.SwitchStmt)
+			if !ok {
+				continue
+			}
+			return slices.ContainsFunc(s.Body.List, func(c ast.Stmt) bool { return c.(*ast.CaseClause).List == nil })
+		}
+	}
+	return false
 }
 
 // enders are the signals that a program takes as its end. After these, that it
@@ -71,8 +89,8 @@ func (j *judge) once() {
 		return // received elsewhere as well, or given back
 	}
 	receive := j.Receives[0]
-	if receive.Loop || receive.External || !j.atHand(receive.Pos) {
-		return // the callers tell what comes after
+	if receive.Loop || receive.External || receive.Purpose || !j.atHand(receive.Pos) {
+		return // the callers tell what comes after, or it is swallowed on purpose
 	}
 	for _, name := range j.Registered().Names {
 		b := receive.Branch(name)

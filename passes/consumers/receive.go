@@ -28,7 +28,7 @@ func (b *builder) receive(c *Channel, u *flow.Use) {
 		return
 	}
 	r := &Receive{Pos: u.Pos(), End: u.Pos() + 2, Loop: flow.InLoop(u.Instr.Block()), Func: u.Fn.Name()}
-	r.Blank = b.notes.blank[u.Pos()]
+	r.Purpose = b.notes.blank[u.Pos()] || b.notes.deliberate(u.Pos())
 	r.Value = valueUsed(u)
 	names := slices.Clone(set.Names)
 	if set.All || set.Unknown {

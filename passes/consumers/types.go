@@ -83,7 +83,7 @@ type Receive struct {
 	Pos, End token.Pos
 	Loop     bool // comes round to itself
 	Value    bool // the received value is used
-	Blank    bool // written `_ = <-c`
+	Purpose  bool // swallows on purpose: written `_ = <-c`, or a comment there says so
 	Func     string
 	External bool // stands in another package; then Pos is the call that leads there
 

@@ -9,10 +9,7 @@ import (
 
 func reload() {}
 
-// A branch for a signal that is not registered.
-
 // Each signal has its branch.
-
 func handled() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -27,7 +24,6 @@ func handled() {
 }
 
 // The default branch is one too.
-
 func byDefault() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -42,7 +38,6 @@ func byDefault() {
 }
 
 // What is logged is not swallowed unseen.
-
 func logged() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -55,7 +50,6 @@ func logged() {
 }
 
 // An empty case is a decision.
-
 func emptyCase() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -70,7 +64,6 @@ func emptyCase() {
 }
 
 // A loop that looks at no signal swallows them on purpose.
-
 func drained() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -79,7 +72,6 @@ func drained() {
 }
 
 // What stands after the switch is done for every signal.
-
 func common() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGUSR1)
@@ -93,7 +85,6 @@ func common() {
 }
 
 // A function decides.
-
 func decided(ends func(os.Signal) bool) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
@@ -105,7 +96,6 @@ func decided(ends func(os.Signal) bool) {
 }
 
 // Signals that end the program are received once.
-
 func last() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
@@ -122,7 +112,6 @@ func Wait() {
 }
 
 // Given back after the first.
-
 func givenBack() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -133,7 +122,6 @@ func givenBack() {
 }
 
 // The process ends at once.
-
 func ends() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -145,7 +133,6 @@ func ends() {
 }
 
 // Registered by the caller, with more than is seen here.
-
 func receiver(c <-chan os.Signal) {
 	for s := range c {
 		switch s {
@@ -156,7 +143,6 @@ func receiver(c <-chan os.Signal) {
 }
 
 // Registered for what the caller says.
-
 func configured(sigs ...os.Signal) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, sigs...)
@@ -168,7 +154,6 @@ func configured(sigs ...os.Signal) {
 }
 
 // Two receivers share the work.
-
 func shared() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)

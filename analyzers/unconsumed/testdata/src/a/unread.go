@@ -7,19 +7,13 @@ import (
 	"syscall"
 )
 
-// The wrong channel is registered: the one made in place, and not c.
-
-// Received, and never registered: a wait without end.
-
 // A deliberate way to swallow a signal, without children inheriting it.
-
 func inline() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 	select {}
 }
 
 // A name that says so.
-
 func ignored() {
 	ignore := make(chan os.Signal, 1)
 	signal.Notify(ignore, syscall.SIGHUP)
@@ -29,7 +23,6 @@ func ignored() {
 }
 
 // A comment that says so.
-
 func commented() {
 	c := make(chan os.Signal, 1)
 	// Ignore SIGHUP, so that the terminal may go.
@@ -38,7 +31,6 @@ func commented() {
 }
 
 // SIGPIPE alone: writes fail instead of killing.
-
 func pipe() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGPIPE)
@@ -46,7 +38,6 @@ func pipe() {
 }
 
 // A second channel gets the signal too.
-
 func second() {
 	a := make(chan os.Signal, 1)
 	signal.Notify(a, syscall.SIGALRM)
@@ -58,7 +49,6 @@ func second() {
 }
 
 // Whoever gets the channel may receive from it.
-
 func passed(use func(<-chan os.Signal)) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
@@ -72,13 +62,11 @@ func returned() <-chan os.Signal {
 }
 
 // Signals is received by importers.
-
 var Signals = make(chan os.Signal, 1)
 
 func exported() { signal.Notify(Signals, syscall.SIGHUP) }
 
 // Server is set up here and run elsewhere.
-
 type Server struct{ Signals chan os.Signal }
 
 func NewServer() *Server {
@@ -94,7 +82,6 @@ func inMap() map[string]chan os.Signal {
 }
 
 // Fed by the program itself.
-
 func fed() {
 	c := make(chan os.Signal, 1)
 	go func() { c <- os.Interrupt }()
@@ -102,7 +89,6 @@ func fed() {
 }
 
 // Closed by the program itself.
-
 func closing() {
 	c := make(chan os.Signal)
 	go close(c)

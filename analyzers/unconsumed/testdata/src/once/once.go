@@ -16,3 +16,23 @@ func once() {
 	reload()
 	select {}
 }
+
+// Written to blank: the signal is waited for once, and thrown away.
+func blank() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGCONT)
+	_ = <-c
+	reload()
+	select {}
+}
+
+// A comment at the receive says so.
+func remarked() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGTTOU)
+	go func() {
+		<-c // drop the first; the terminal sends no other
+		reload()
+	}()
+	select {}
+}
