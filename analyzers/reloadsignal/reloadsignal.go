@@ -68,7 +68,11 @@ func singledOut(c *consumers.Channel, receive *consumers.Receive, b *consumers.B
 		if slices.Contains(reloaders, name) {
 			continue
 		}
-		if other := receive.Branch(name); other == nil || sharesWork(b, other) {
+		other := receive.Branch(name)
+		if other != nil && other.Effect == signals.Terminates && b.Effect == signals.Continues && b.Main != nil && b.Main.Sort != flow.Other {
+			continue // told apart in a way that is not seen
+		}
+		if other == nil || sharesWork(b, other) {
 			return false
 		}
 	}

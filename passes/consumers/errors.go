@@ -31,10 +31,20 @@ func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
 	if err == nil || len(*err.Referrers()) == 0 {
 		return ErrorDropped
 	}
-	if b.onlyLogged(err, 0) {
+	f := fate{builder: b}
+	switch {
+	case !f.onlyLogged(err, 0):
+		return ErrorHandled
+	case f.logged:
 		return ErrorLogged
 	}
-	return ErrorHandled
+	return ErrorDropped // tested, and no more
+}
+
+// A fate is what is found of one error on the way through its uses.
+type fate struct {
+	*builder
+	logged bool
 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
@@ -44,7 +54,7 @@ const maxUses = 6
 
 // onlyLogged reports whether all uses of an error test it against nil, and do
 // nothing about it then but to log, or log it.
-func (b *builder) onlyLogged(err ssa.Value, depth int) bool {
+func (f *fate) onlyLogged(err ssa.Value, depth int) bool {
 	if depth > maxUses {
 		return false
 	}
@@ -52,15 +62,15 @@ func (b *builder) onlyLogged(err ssa.Value, depth int) bool {
 		only := false
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
-			only = b.onlyTold(ref)
+			only = f.onlyTold(ref)
 		case *ssa.DebugRef:
 			only = true
 		case *ssa.Store:
-			only = b.storedForLog(ref, depth)
+			only = f.storedForLog(ref, depth)
 		case *ssa.Call:
-			only = b.logsOrSpells(ref, err, depth)
+			only = f.logsOrSpells(ref, err, depth)
 		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Phi:
-			only = b.onlyLogged(ref.(ssa.Value), depth+1)
+			only = f.onlyLogged(ref.(ssa.Value), depth+1)
 		}
 		if !only {
 			return false
@@ -72,7 +82,7 @@ func (b *builder) onlyLogged(err ssa.Value, depth int) bool {
 // onlyTold reports whether a comparison is with nil, and the code that it
 // guards does nothing about the error but tell of it: a count kept of failures
 // is something that can be asked for.
-func (b *builder) onlyTold(cmp *ssa.BinOp) bool {
+func (f *fate) onlyTold(cmp *ssa.BinOp) bool {
 	if cmp.Op != token.EQL && cmp.Op != token.NEQ {
 		return false
 	}
@@ -89,7 +99,7 @@ func (b *builder) onlyTold(cmp *ssa.BinOp) bool {
 			continue // where both ways meet again
 		}
 		for _, block := range branch.Parent().Blocks {
-			if failed.Dominates(block) && b.acts(block) {
+			if failed.Dominates(block) && f.acts(block) {
 				return false
 			}
 		}
@@ -99,7 +109,7 @@ func (b *builder) onlyTold(cmp *ssa.BinOp) bool {
 
 // acts reports whether a block does something that others may notice, other
 // than to log.
-func (b *builder) acts(block *ssa.BasicBlock) bool {
+func (f *fate) acts(block *ssa.BasicBlock) bool {
 	for _, instr := range block.Instrs {
 		switch instr := instr.(type) {
 		case *ssa.Send, *ssa.Select, *ssa.MapUpdate, *ssa.Panic, *ssa.Go:
@@ -110,10 +120,13 @@ func (b *builder) acts(block *ssa.BasicBlock) bool {
 				return true
 			}
 		case ssa.CallInstruction:
-			if takesError(instr) && b.flow.Index.Local(b.flow.Index.Static(instr.Common())) {
+			if takesError(instr) && f.flow.Index.Local(f.flow.Index.Static(instr.Common())) {
 				continue // what it does with the error is looked at
 			}
-			if !b.flow.IsLog(instr) && !b.flow.IsIdle(instr) {
+			switch {
+			case f.flow.IsLog(instr):
+				f.logged = true
+			case !f.flow.IsIdle(instr):
 				return true
 			}
 		}
@@ -133,16 +146,16 @@ func takesError(call ssa.CallInstruction) bool {
 
 // storedForLog reports whether a store puts the error among the arguments of
 // a logging call, or in a variable that is only logged.
-func (b *builder) storedForLog(s *ssa.Store, depth int) bool {
+func (f *fate) storedForLog(s *ssa.Store, depth int) bool {
 	switch addr := s.Addr.(type) {
 	case *ssa.IndexAddr:
-		return addr.X.Referrers() != nil && b.listLogged(addr.X)
+		return addr.X.Referrers() != nil && f.listLogged(addr.X)
 	case *ssa.Alloc:
 		for _, ref := range *addr.Referrers() {
 			switch ref := ref.(type) {
 			case *ssa.Store, *ssa.DebugRef:
 			case *ssa.UnOp:
-				if !b.onlyLogged(ref, depth+1) {
+				if !f.onlyLogged(ref, depth+1) {
 					return false
 				}
 			default:
@@ -156,7 +169,7 @@ func (b *builder) storedForLog(s *ssa.Store, depth int) bool {
 
 // listLogged reports whether the list of arguments in an array is for a call
 // that logs, or makes text of them for one that does.
-func (b *builder) listLogged(array ssa.Value) bool {
+func (f *fate) listLogged(array ssa.Value) bool {
 	for _, ref := range *array.Referrers() {
 		slice, ok := ref.(*ssa.Slice)
 		if !ok {
@@ -164,7 +177,7 @@ func (b *builder) listLogged(array ssa.Value) bool {
 		}
 		for _, use := range *slice.Referrers() {
 			if call, ok := use.(*ssa.Call); ok {
-				return b.logsOrSpells(call, slice, 1)
+				return f.logsOrSpells(call, slice, 1)
 			}
 		}
 	}
@@ -173,12 +186,13 @@ func (b *builder) listLogged(array ssa.Value) bool {
 
 // logsOrSpells reports whether a call only logs what it is given, makes text
 // of it for a call that does, or is of a function of the package that does.
-func (b *builder) logsOrSpells(call *ssa.Call, given ssa.Value, depth int) bool {
-	if b.flow.IsLog(call) {
+func (f *fate) logsOrSpells(call *ssa.Call, given ssa.Value, depth int) bool {
+	if f.flow.IsLog(call) {
+		f.logged = true
 		return true
 	}
-	if fn := b.flow.Index.Static(&call.Call); b.flow.Index.Local(fn) {
-		return b.paramLogged(fn, call, given, depth)
+	if fn := f.flow.Index.Static(&call.Call); f.flow.Index.Local(fn) {
+		return f.paramLogged(fn, call, given, depth)
 	}
 	name := ""
 	if call.Call.IsInvoke() {
@@ -187,20 +201,20 @@ func (b *builder) logsOrSpells(call *ssa.Call, given ssa.Value, depth int) bool 
 		name = fn.Name()
 	}
 	if name == "Error" || name == "Errorf" || strings.HasPrefix(name, "Sprint") {
-		return b.onlyLogged(call, depth+1)
+		return f.onlyLogged(call, depth+1)
 	}
 	return false
 }
 
 // paramLogged reports whether a function of the package only logs the
 // arguments that are the error.
-func (b *builder) paramLogged(fn *ssa.Function, call *ssa.Call, given ssa.Value, depth int) bool {
+func (f *fate) paramLogged(fn *ssa.Function, call *ssa.Call, given ssa.Value, depth int) bool {
 	args := call.Call.Args
 	if len(args) != len(fn.Params) {
 		return false
 	}
 	for i, arg := range args {
-		if arg == given && !b.onlyLogged(fn.Params[i], depth+1) {
+		if arg == given && !f.onlyLogged(fn.Params[i], depth+1) {
 			return false
 		}
 	}

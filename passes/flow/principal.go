@@ -117,6 +117,9 @@ func (f *followed) besides(a *Act) bool {
 	if _, ok := a.Instr.(*ssa.Defer); ok {
 		return true
 	}
+	if !hasVerb(a.Name) && f.partOfLog(a) {
+		return true
+	}
 	return a.counts() || f.brackets(a) || f.afterFailure(a.Instr) || f.nextTurn(a) && !hasVerb(a.Name)
 }
 
@@ -125,6 +128,28 @@ func (f *followed) besides(a *Act) bool {
 func (f *followed) nextTurn(a *Act) bool {
 	from := f.ev.from
 	return from != nil && a.Depth == 0 && a.Instr.Parent() == from.Parent() && a.Pos() < from.Pos()
+}
+
+// partOfLog reports whether an act makes an argument of one that only logs.
+func (f *followed) partOfLog(a *Act) bool {
+	return slices.ContainsFunc(f.acts, func(log *Act) bool {
+		call, ok := log.Instr.(ssa.CallInstruction)
+		if log.Kind != Logs || !ok || a.Instr.Parent() != call.Parent() || returnsError(a) {
+			return false
+		}
+		expr := f.ev.e.expr(call)
+		return expr != nil && expr.Lparen < a.Pos() && a.Pos() < expr.Rparen
+	})
+}
+
+// returnsError reports whether an act is a call that says how it went.
+func returnsError(a *Act) bool {
+	call, ok := a.Instr.(ssa.CallInstruction)
+	if !ok {
+		return false
+	}
+	results := call.Common().Signature().Results()
+	return results.Len() > 0 && isErrorType(results.At(results.Len()-1).Type())
 }
 
 // Words of names whose functions are beside the work.

@@ -55,12 +55,16 @@ var verbs = []verb{
 	{strings.Fields("read"), configs, "reads", Reload, false},
 	{strings.Fields("parse"), configs, "parses", Reload, false},
 	{strings.Fields("apply"), configs, "applies", Reload, false},
+	{strings.Fields("read"), certs, "reads", Reload, false},
 	{strings.Fields("sync"), configs, "syncs", Reload, false},
 	{strings.Fields("load loads"), nil, "loads", Reload, false},
-	{strings.Fields("update updates"), nil, "updates", Reload, false},
+	{strings.Fields("update updates"), configs, "updates", Reload, false},
+	{strings.Fields("update updates"), certs, "updates", Reload, false},
+	{strings.Fields("update updates"), nil, "updates", Other, false},
 	{strings.Fields("toggle toggles"), nil, "toggles", Other, false},
-	{append(configs, "configure"), nil, "applies the configuration", Reload, false},
-	{certs, nil, "applies the certificates", Reload, false},
+	{strings.Fields("configure configures"), nil, "configures", Reload, false},
+	{strings.Fields("set init setup install use process handle"), configs, "applies the configuration", Reload, false},
+	{strings.Fields("set init setup install use process handle"), certs, "applies the certificates", Reload, false},
 }
 
 // tellers begin the names of functions that only show what the rest is about.

@@ -23,6 +23,11 @@ func TestSort(t *testing.T) {
 		"workload.Start":        "other",
 		"sdnotify.Reloading":    "other", // a state, to tell of
 		"preload":               "other",
+		"generateKeyAndCert":    "other", // makes one
+		"setConfig":             "reload",
+		"config.Set":            "reload",
+		"updateListeners":       "other",
+		"updateCerts":           "reload",
 		"s.printConfiguration":  "other", // shows it
 		"s.dumpConfiguration":   "other",
 	} {

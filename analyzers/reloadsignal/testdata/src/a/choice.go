@@ -244,3 +244,43 @@ func applied(s *server) {
 		readThenApply(s)
 	}
 }
+
+func (s *server) snapshot() string { s.name += "?"; return s.name }
+
+// What is printed is no work of its own.
+func printed(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c {
+		log.Printf("state: %v", s.snapshot())
+	}
+}
+
+var ending = []os.Signal{os.Interrupt, syscall.SIGTERM}
+
+func isEnding(s os.Signal) bool {
+	for _, e := range ending {
+		if s == e {
+			return true
+		}
+	}
+	return false
+}
+
+// A function tells the signals apart, by a list.
+func toldApart(s *server, done chan bool) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, append(ending, syscall.SIGHUP)...)
+	for {
+		select {
+		case <-done:
+			return
+		case sig := <-c: // want `^SIGHUP reloads by s.rehash, `
+			if isEnding(sig) {
+				close(done)
+				return
+			}
+			s.rehash()
+		}
+	}
+}

@@ -166,3 +166,26 @@ func answered(answer func(error)) {
 		answer(err)
 	}
 }
+
+// buffer 1; loop; SIGHUP continues again reload dropped
+func onlyTested() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		if err := reload(); err != nil {
+			continue
+		}
+		failures = 0
+	}
+}
+
+// buffer 1; loop; SIGHUP continues again reload logged
+func toldWithout() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		if reload() != nil {
+			log.Print("no reload")
+		}
+	}
+}
