@@ -19,14 +19,15 @@ type Act struct {
 	Relayed bool // stands behind another receive, which is sent to
 
 	index  int
-	roots  []values.Root // of the channel closed or the function called
-	noun   string        // what is cancelled, closed or sent on
-	cancel bool          // of a context
-	inner  bool          // of one that a loop makes again
-	weak   bool          // may do anything
-	idle   bool          // does nothing yet, whatever its name promises
-	worked bool          // of a send: the receiver does something
-	param  *values.Root  // the parameter that is called
+	under  ssa.Instruction // the call in the receiving function that leads here; nil if it stands there itself
+	roots  []values.Root   // of the channel closed or the function called
+	noun   string          // what is cancelled, closed or sent on
+	cancel bool            // of a context
+	inner  bool            // of one that a loop makes again
+	weak   bool            // may do anything
+	idle   bool            // does nothing yet, whatever its name promises
+	worked bool            // of a send: the receiver does something
+	param  *values.Root    // the parameter that is called
 }
 
 // A Kind says what an act is for.
@@ -58,10 +59,18 @@ func (ev *evaluator) act(instr ssa.Instruction, name string, kind Kind, f *frame
 	if a := ev.byAt[key]; a != nil {
 		return a
 	}
-	a := &Act{Name: name, Kind: kind, Instr: instr, Depth: f.depth(), index: len(ev.acts)}
+	a := &Act{Name: name, Kind: kind, Instr: instr, Depth: f.depth(), index: len(ev.acts), under: ev.under}
 	ev.byAt[key] = a
 	ev.acts = append(ev.acts, a)
 	return a
+}
+
+// origin is what the receiving function does when this happens.
+func (a *Act) origin() ssa.Instruction {
+	if a.under != nil {
+		return a.under
+	}
+	return a.Instr
 }
 
 // depth counts the calls that lead to a frame.

@@ -140,6 +140,10 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 	if len(fns) == 1 && logWrapper(fns[0]) {
 		return []step{{act: ev.act(instr, ev.e.text(instr, fns[0].Name()), Logs, f)}}, nil
 	}
+	if f.up == nil {
+		ev.under = instr
+		defer func() { ev.under = nil }()
+	}
 	var all exitSet
 	var rets []val
 	for i, fn := range fns {

@@ -33,6 +33,7 @@ type evaluator struct {
 	depth  int // relays within relays
 	loads  int // variables read through variables
 	acts   []*Act
+	under  ssa.Instruction // the call in the outermost function that is being followed
 	byAt   map[actKey]*Act
 	active map[*ssa.Function]int
 

@@ -120,14 +120,20 @@ func (f *followed) besides(a *Act) bool {
 	if !hasVerb(a.Name) && f.partOfLog(a) {
 		return true
 	}
-	return a.counts() || f.brackets(a) || f.afterFailure(a.Instr) || f.nextTurn(a) && !hasVerb(a.Name)
+	return a.counts() || f.brackets(a) || f.afterFailure(a.Instr) || f.afterFailure(a.origin()) || f.nextTurn(a) && !hasVerb(a.Name) && !f.anew(a)
 }
 
 // nextTurn reports whether an act stands before the receive, so that the next
 // turn of the loop does it.
 func (f *followed) nextTurn(a *Act) bool {
-	from := f.ev.from
-	return from != nil && a.Depth == 0 && a.Instr.Parent() == from.Parent() && a.Pos() < from.Pos()
+	from, at := f.ev.from, a.origin()
+	return from != nil && at.Parent() == from.Parent() && at.Pos() < from.Pos()
+}
+
+// anew reports whether an act of the next turn is done again because of the
+// signal: it is named, and every turn does this before it waits.
+func (f *followed) anew(a *Act) bool {
+	return f.named && a.origin().Block().Dominates(f.ev.from.Block())
 }
 
 // partOfLog reports whether an act makes an argument of one that only logs.

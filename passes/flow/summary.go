@@ -34,7 +34,7 @@ func (ev *evaluator) replay(s *summary) (exitSet, []val) {
 		own := ev.byAt[key]
 		if own == nil {
 			b := *a
-			b.index = len(ev.acts)
+			b.index, b.under = len(ev.acts), ev.under
 			own = &b
 			ev.byAt[key] = own
 			ev.acts = append(ev.acts, own)
