@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -92,8 +93,10 @@ func telling(a *Act, effect signals.Effect) int {
 		return 8 + near
 	case ends(a.last()):
 		return 2 // what is closed on the way to something else
-	case v.says != "" && a.Depth <= 2:
+	case v.says != "" && v.sort != Other && a.Depth <= 2:
 		return 7 + near
+	case v.says != "" && a.Depth <= 2:
+		return 6 + near
 	}
 	return 2 + near
 }
@@ -140,7 +143,7 @@ func (f *followed) anew(a *Act) bool {
 func (f *followed) partOfLog(a *Act) bool {
 	return slices.ContainsFunc(f.acts, func(log *Act) bool {
 		call, ok := log.Instr.(ssa.CallInstruction)
-		if log.Kind != Logs || !ok || a.Instr.Parent() != call.Parent() || returnsError(a) {
+		if log.Kind != Logs || !ok || a.Instr.Parent() != call.Parent() || a.returns(isErrorType) {
 			return false
 		}
 		expr := f.ev.e.expr(call)
@@ -148,19 +151,22 @@ func (f *followed) partOfLog(a *Act) bool {
 	})
 }
 
-// returnsError reports whether an act is a call that says how it went.
-func returnsError(a *Act) bool {
+// returns reports whether an act is a call whose last result is of a kind.
+func (a *Act) returns(is func(types.Type) bool) bool {
 	call, ok := a.Instr.(ssa.CallInstruction)
 	if !ok {
 		return false
 	}
 	results := call.Common().Signature().Results()
-	return results.Len() > 0 && isErrorType(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && is(results.At(results.Len()-1).Type())
 }
+
+func isBool(t types.Type) bool { return types.Identical(t, types.Typ[types.Bool]) }
 
 // Words of names whose functions are beside the work.
 var (
 	askers   = strings.Fields("get has is last len new should with")
+	doubters = strings.Fields("are can must need needs was") // where the answer is yes or no
 	counters = strings.Fields("inc incr increment dec count observe measure record track mark")
 	keepers  = strings.Fields("metric metrics stat stats sdnotify systemd telemetry prometheus counter counters gauge gauges histogram span progress")
 )
@@ -172,7 +178,9 @@ func (a *Act) counts() bool {
 		return false
 	}
 	last := lower(splitName(a.last()))
-	if len(last) > 0 && (slices.Contains(askers, last[0]) || slices.Contains(counters, last[0])) {
+	switch {
+	case len(last) == 0:
+	case slices.Contains(askers, last[0]), slices.Contains(counters, last[0]), slices.Contains(doubters, last[0]) && a.returns(isBool):
 		return true
 	}
 	if v, _ := verbOf(a.Name); v.says != "" {

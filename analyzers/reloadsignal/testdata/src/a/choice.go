@@ -299,3 +299,21 @@ func turns2(s *server) {
 		}
 	}
 }
+
+func (s *server) mustRestart() bool { s.name += "&"; return s.name == "" }
+
+// To ask whether there is anything to do is not to do it.
+func asked(s *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reloads by readDynamicConfig, `
+		dc, err := readDynamicConfig() // want `^the error of readDynamicConfig is only logged; `
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		if s.mustRestart() {
+			cfg = *dc
+		}
+	}
+}
