@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/siglint/siglint/passes/consumers"
 	"github.com/siglint/siglint/passes/places"
@@ -89,12 +91,12 @@ func (j *judge) once() {
 		return // received elsewhere as well, or given back
 	}
 	receive := j.Receives[0]
-	if receive.Loop || receive.External || receive.Purpose || !j.atHand(receive.Pos) {
-		return // the callers tell what comes after, or it is swallowed on purpose
+	if receive.Loop || receive.External || receive.Purpose || !j.atHand(receive.Pos) || j.handsOn(receive.Pos) {
+		return // the callers, or others who wait, tell what comes after; or it is swallowed on purpose
 	}
 	for _, name := range j.Registered().Names {
 		b := receive.Branch(name)
-		if b == nil || b.Again || slices.Contains(enders, name) || j.received(name) {
+		if b == nil || b.Again || told(b) || slices.Contains(enders, name) || j.received(name) {
 			continue
 		}
 		if b.Effect != signals.Continues && b.Effect != signals.Nothing {
@@ -106,6 +108,34 @@ func (j *judge) once() {
 		return // one mistake, whatever the number of signals
 	}
 }
+
+// told reports whether another goroutine is told of a signal.
+func told(b *consumers.Branch) bool {
+	return slices.ContainsFunc(b.Acts, func(a consumers.Act) bool { return a.Told })
+}
+
+// handsOn reports whether the function of a receive lets others go on who wait
+// in a group or for a condition.
+func (j *judge) handsOn(pos token.Pos) bool {
+	found := false
+	for _, n := range places.Enclosing(j.Pass, pos, pos) {
+		switch n.(type) {
+		case *ast.FuncLit, *ast.FuncDecl:
+			ast.Inspect(n, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					fn, _ := typeutil.Callee(j.TypesInfo, call).(*types.Func)
+					found = found || fn != nil && slices.Contains(releases, fn.FullName())
+				}
+				return true
+			})
+			return found
+		}
+	}
+	return false
+}
+
+// releases are the functions that let those go on who wait.
+var releases = []string{"(*sync.Cond).Broadcast", "(*sync.Cond).Signal", "(*sync.WaitGroup).Done"}
 
 // atHand reports whether what follows a receive is seen: in a program, in a
 // goroutine that ends there, or in a function that never returns.

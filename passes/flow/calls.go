@@ -95,6 +95,9 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 			return steps, rets
 		}
 	}
+	if printer(c.Signature()) {
+		return []step{{act: ev.act(instr, ev.e.text(instr, "func"), Logs, f)}}, nil
+	}
 	a := ev.act(instr, ev.e.text(instr, "func"), Work, f)
 	a.weak = true
 	for _, r := range roots {
@@ -188,12 +191,23 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 // logWrapper reports whether a function of the package is one for logging: by
 // its name, and by taking whatever it is given.
 func logWrapper(fn *ssa.Function) bool {
-	sig := fn.Signature
-	if !logNames[strings.ToUpper(fn.Name()[:1])+fn.Name()[1:]] || !sig.Variadic() || sig.Results().Len() > 0 {
+	return logNames[strings.ToUpper(fn.Name()[:1])+fn.Name()[1:]] && takesAnything(fn.Signature)
+}
+
+// takesAnything reports whether a function returns nothing and takes whatever
+// it is given.
+func takesAnything(sig *types.Signature) bool {
+	if !sig.Variadic() || sig.Results().Len() > 0 {
 		return false
 	}
 	last, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
 	return ok && types.IsInterface(last.Elem())
+}
+
+// printer reports whether a function value is one to print with, as Printf is:
+// nothing else is of type func(string, ...any).
+func printer(sig *types.Signature) bool {
+	return takesAnything(sig) && sig.Params().Len() == 2 && types.Identical(sig.Params().At(0).Type(), types.Typ[types.String])
 }
 
 // enter follows one function of the package.

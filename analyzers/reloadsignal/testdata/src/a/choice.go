@@ -317,3 +317,35 @@ func asked(s *server) {
 		}
 	}
 }
+
+// What prints is given as a parameter.
+func printer(clear func(), print func(string, ...any)) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	go func() {
+		for {
+			sig := <-c // want `^SIGUSR1 runs clear, `
+			print("received %v", sig)
+			go clear()
+		}
+	}()
+}
+
+func (s *server) Close() error { s.name = ""; return nil }
+
+func openOutputFile(name string) (*server, error) { return &server{name}, os.Chdir(name) }
+
+// Closed, and opened anew.
+func output(o *server) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reopens by openOutputFile, `
+		o.Close()
+		anew, err := openOutputFile("out") // want `^the error of openOutputFile is only logged; `
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		*o = *anew
+	}
+}

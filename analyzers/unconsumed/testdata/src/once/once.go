@@ -4,6 +4,7 @@ package once
 import (
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 )
 
@@ -35,4 +36,25 @@ func remarked() {
 		reload()
 	}()
 	select {}
+}
+
+// Whoever waits in the group knows what comes after.
+func handshake(wg *sync.WaitGroup) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	wg.Add(1)
+	go func() {
+		<-c
+		wg.Done()
+	}()
+}
+
+// So does who gets the message.
+func message(ready chan<- bool) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	go func() {
+		<-c
+		ready <- true
+	}()
 }
