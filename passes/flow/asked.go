@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -61,11 +60,4 @@ func asksForEnd(t types.Type) bool {
 	return ok && hasAskWord(named.Obj().Name())
 }
 
-func hasAskWord(name string) bool {
-	if name == "" {
-		return false
-	}
-	return slices.ContainsFunc(camelWords(strings.ToUpper(name[:1])+name[1:]), func(w string) bool {
-		return slices.Contains(askWords, strings.ToLower(w))
-	})
-}
+func hasAskWord(name string) bool { return overlap(lower(splitName(name)), askWords) }

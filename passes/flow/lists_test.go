@@ -11,7 +11,9 @@ import (
 func TestLists(t *testing.T) {
 	var parts []string
 	for _, v := range verbs {
-		parts = append(parts, v.part)
+		if !slices.Contains(parts, v.words[0]) {
+			parts = append(parts, v.words[0])
+		}
 	}
 	for name, list := range map[string]struct {
 		got     []string
@@ -70,9 +72,27 @@ func TestLists(t *testing.T) {
 			"messages of event loops and commands of control channels": "quit exit shutdown stop terminate halt",
 		}},
 		"verbs": {parts, map[string]string{
-			"what signals to log writers are for":      "reopen rotate flush openfile openlog",
-			"what signals to servers are for":          "reload refresh restart upgrade readconf loadconf load config",
-			"what signals for people who look are for": "dump stack profil toggle",
+			"what signals to log writers are for":      "reopen rotate flush open openlog",
+			"what signals to servers are for":          "reload rehash reread reparse reconfig refresh restart upgrade load update configure",
+			"of a configuration or certificate":        "read parse apply sync set",
+			"what signals for people who look are for": "dump stack profile toggle",
+		}},
+		"tellers": {tellers, map[string]string{
+			"shows the configuration": "print show list report write export emit publish",
+			"keeps it":                "save send",
+			"looks whether it is one": "check validate verify",
+		}},
+		"askers": {askers, map[string]string{
+			"only looks":               "get has is last len should",
+			"makes what is used later": "new with",
+		}},
+		"doubters": {doubters, map[string]string{"yes or no": "are can must need needs was"}},
+		"counters": {counters, map[string]string{
+			"metrics: prometheus, expvar, statsd": "inc incr increment dec count observe measure record track mark",
+		}},
+		"keepers": {keepers, map[string]string{
+			"who is told how it went": "metric metrics stat stats counter counters gauge gauges histogram prometheus telemetry span progress",
+			"the service manager":     "sdnotify systemd",
 		}},
 	} {
 		var want []string
