@@ -1,10 +1,15 @@
 package config
 
 import (
+	"github.com/siglint/siglint/passes/fuzztest"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestParse(t *testing.T) {
@@ -68,6 +73,9 @@ func TestErrors(t *testing.T) {
 		{"senders: []\nsenders: []", `f:2:1: "senders" stands twice`},
 		{"- a", `f:1:1: the file takes keys and values, not a list`},
 		{"a: b: c", `f:1:1: mapping values are not allowed in this context`},
+		{"checks: {}\rzebra: 1", `f:1:12: unknown key "zebra"`},
+		{"\ufeffzebra: 1", `f:1:2: unknown key "zebra"`},
+		{"# caf\xe9", `f:1:1: not a text in UTF-8`},
 		{"exclude: [[a]]", `f:1:11: exclude takes text, not a list`},
 	} {
 		_, err := Parse("f", []byte(test.src))
@@ -134,18 +142,43 @@ func write(t *testing.T, file, text string) {
 	}
 }
 
+// FuzzParse holds that each mistake stands in the file, and at the word it
+// names where that word is plain.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("checks:\n  eintr: {tier: strict}\nprograms:\n- package: p\n"))
 	f.Add([]byte("a: &a [*a]"))
+	f.Add([]byte("zebra: 1\nsenders: [a]\nsenders: word\nexclude: ['[a']\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		c, err := Parse("f", src)
+		var c *Config
+		var err error
+		fuzztest.Bounded(t, len(src), func() { c, err = Parse("f", src) })
 		if c == nil {
 			t.Fatal("no Config")
 		}
+		lines := strings.Split(string(src), "\n")
 		for _, e := range AsErrors(err) {
-			if e.Pos.Line < 1 || e.Pos.Column < 1 {
-				t.Errorf("no position: %v", e)
+			if e.Pos.Line < 1 || e.Pos.Line > len(lines) || e.Pos.Column < 1 || e.Pos.Column > utf8.RuneCountInString(lines[e.Pos.Line-1])+1 {
+				t.Fatalf("stands outside of %q: %v", src, e)
+			}
+			at := string([]rune(lines[e.Pos.Line-1])[e.Pos.Column-1:])
+			if m := named.FindStringSubmatch(e.Text); m != nil && !slices.ContainsFunc([]string{"", "'", "\"", "&", "!", "*", "|", ">"}, func(quote string) bool {
+				return strings.HasPrefix(at, quote+m[1]) || len(quote) == 1 && strings.ContainsAny(quote, "&!*|>") && strings.HasPrefix(at, quote)
+			}) {
+				t.Errorf("%v stands at %q", e, at)
 			}
 		}
+	})
+}
+
+// named matches the messages about one plain word.
+var named = regexp.MustCompile(`^(?:unknown key|.* not) "([a-z]+)"`)
+
+// No pattern takes long, whatever the path.
+func FuzzExcluded(f *testing.F) {
+	f.Add("**/a/**/*.sh", "a/b/c/d.sh")
+	f.Add("[!a-z]*\\", "/")
+	f.Fuzz(func(t *testing.T, pattern, name string) {
+		c := &Config{Root: "/r", Exclude: []string{pattern}}
+		fuzztest.Bounded(t, len(pattern)+len(name), func() { c.Excluded("/r/" + name) })
 	})
 }

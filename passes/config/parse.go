@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -9,18 +10,24 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/siglint/siglint/passes/senders/yamltext"
 )
 
 // Parse reads the text of a file. What could be understood is returned also
 // where there is an error, which is then of type Errors.
 func Parse(file string, src []byte) (*Config, error) {
-	p := &parser{file: file}
 	c := &Config{File: file, Root: filepath.Dir(file)}
+	if !utf8.Valid(src) {
+		return c, Errors{{file, Position{1, 1}, "not a text in UTF-8"}}
+	}
+	p := &parser{file: file, place: yamltext.Places(string(src))}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil {
-		return c, syntaxErrors(file, err)
+		return c, p.syntaxErrors(err, 1+bytes.Count(src, []byte("\n")))
 	}
 	if len(doc.Content) == 0 {
 		return c, nil // empty, or comments only
@@ -31,27 +38,36 @@ func Parse(file string, src []byte) (*Config, error) {
 
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
 
-// syntaxErrors gives the errors of the YAML library the form of our own.
-func syntaxErrors(file string, err error) Errors {
+// syntaxErrors gives the errors of the YAML library the form of our own. It
+// counts a line too many where the file ends too early.
+func (p *parser) syntaxErrors(err error, lines int) Errors {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 1
 	if m := yamlLine.FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		text = m[2]
 	}
-	return Errors{{file, Position{line, 1}, strings.ReplaceAll(text, "\n", " ")}}
+	line, column := p.place(line, 1)
+	if line > lines {
+		line, column = lines, 1
+	}
+	return Errors{{p.file, Position{line, column}, strings.ReplaceAll(text, "\n", " ")}}
 }
 
 type parser struct {
-	file string
-	errs Errors
+	file  string
+	place func(line, column int) (int, int) // of what the YAML library counts
+	errs  Errors
 }
 
 func (p *parser) errorf(n *yaml.Node, format string, args ...any) {
-	p.errs = append(p.errs, &Error{p.file, at(n), fmt.Sprintf(format, args...)})
+	p.errs = append(p.errs, &Error{p.file, p.at(n), fmt.Sprintf(format, args...)})
 }
 
-func at(n *yaml.Node) Position { return Position{n.Line, n.Column} }
+func (p *parser) at(n *yaml.Node) Position {
+	line, column := p.place(n.Line, n.Column)
+	return Position{line, column}
+}
 
 func (p *parser) top(n *yaml.Node, c *Config) {
 	p.mapping(n, "the file", map[string]func(key, value *yaml.Node){
@@ -103,7 +119,7 @@ func (p *parser) pairs(n *yaml.Node, what string, f func(key, value *yaml.Node))
 func (p *parser) programs(n *yaml.Node) []Program {
 	var list []Program
 	for _, item := range p.items(n, "programs") {
-		prog := Program{Pos: at(item)}
+		prog := Program{Pos: p.at(item)}
 		p.mapping(item, "a program", map[string]func(key, value *yaml.Node){
 			"package":  func(_, v *yaml.Node) { prog.Package = p.text(v, "package") },
 			"names":    func(_, v *yaml.Node) { prog.Names = p.texts(v, "names") },
@@ -128,7 +144,7 @@ func (p *parser) checks(n *yaml.Node) map[string]Check {
 
 // check reads what stands for one check: on, off, or a mapping of settings.
 func (p *parser) check(key, n *yaml.Node) Check {
-	c := Check{Pos: at(key), Settings: make(map[string]string), at: make(map[string]Position)}
+	c := Check{Pos: p.at(key), Settings: make(map[string]string), at: make(map[string]Position)}
 	if n.Kind == yaml.ScalarNode {
 		c.On = p.onOff(n, key.Value)
 		return c
@@ -141,7 +157,7 @@ func (p *parser) check(key, n *yaml.Node) Check {
 			c.Severity = p.severity(v)
 		default:
 			c.Settings[k.Value] = p.setting(v, k.Value)
-			c.at[k.Value] = at(k)
+			c.at[k.Value] = p.at(k)
 		}
 	})
 	return c

@@ -2,6 +2,8 @@ package contract
 
 import (
 	"bytes"
+	"errors"
+	"github.com/siglint/siglint/passes/fuzztest"
 	"strings"
 	"testing"
 
@@ -78,9 +80,37 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add(buf.Bytes())
 	f.Fuzz(func(t *testing.T, src []byte) {
-		got, err := Decode("fuzz.json", src)
+		var got *File
+		var err error
+		fuzztest.Bounded(t, len(src), func() { got, err = Decode("fuzz.json", src) })
 		if (got == nil) == (err == nil) {
-			t.Errorf("Decode gave %v and %v", got, err)
+			t.Fatalf("Decode gave %v and %v", got, err)
+		}
+		var bad *Error
+		lines := bytes.Split(src, []byte("\n"))
+		switch {
+		case err == nil:
+			again(t, got)
+		case !errors.As(err, &bad) || bad.Text == "":
+			t.Errorf("no *Error: %v", err)
+		case bad.Line != 0 && (bad.Line < 1 || bad.Line > len(lines) || bad.Column < 1 || bad.Column > len(lines[bad.Line-1])+1):
+			t.Errorf("stands outside of %q: %v", src, err)
 		}
 	})
+}
+
+// again holds that what was read can be written and read again.
+func again(t *testing.T, f *File) {
+	t.Helper()
+	var one, two bytes.Buffer
+	if err := Encode(&one, f); err != nil {
+		t.Fatal(err)
+	}
+	back, err := Decode("again.json", one.Bytes())
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, one.Bytes())
+	}
+	if err := Encode(&two, back); err != nil || !bytes.Equal(one.Bytes(), two.Bytes()) {
+		t.Errorf("%s became\n%s (%v)", one.Bytes(), two.Bytes(), err)
+	}
 }

@@ -1,6 +1,10 @@
 package ignores
 
-import "testing"
+import (
+	"github.com/siglint/siglint/passes/fuzztest"
+	"strings"
+	"testing"
+)
 
 // No comment makes the parser panic, and each stands within its line.
 func FuzzInLine(f *testing.F) {
@@ -12,12 +16,19 @@ func FuzzInLine(f *testing.F) {
 		if mark == "" {
 			return // there is none such
 		}
-		c, at := InLine(line, mark)
+		var c *Comment
+		var at int
+		fuzztest.Bounded(t, len(line)+len(mark), func() { c, at = InLine(line, mark) })
 		if c == nil {
 			return
 		}
-		if at < 0 || at > len(line) {
-			t.Errorf("a comment at byte %d of %q", at, line)
+		if at < 0 || at > len(line) || !strings.HasPrefix(line[at:], mark) {
+			t.Fatalf("a comment at byte %d of %q", at, line)
+		}
+		for _, text := range append(c.Names, c.Reason) {
+			if !strings.Contains(line[at:], text) {
+				t.Errorf("%q is not in %q", text, line[at:])
+			}
 		}
 		c.covers("stalesender", c.from)
 		if c.Form == Nolint && len(c.Names) > 0 {

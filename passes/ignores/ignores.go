@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"io/fs"
 	"os"
 	"reflect"
 	"runtime/debug"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -72,10 +74,24 @@ func (w *wrapper) run(run func(*analysis.Pass) (any, error)) (result any, err er
 	result, err = run(&pass)
 	for _, d := range found {
 		if !w.ignored(d) {
+			d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, w.leadsElsewhere)
 			w.pass.Report(d)
 		}
 	}
 	return result, err
+}
+
+// leadsElsewhere reports whether a fix would change a file through a symbolic
+// link: what it leads to may lie anywhere, and drivers write through links.
+func (w *wrapper) leadsElsewhere(fix analysis.SuggestedFix) bool {
+	return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool {
+		file := w.pass.Fset.File(e.Pos)
+		if file == nil {
+			return false
+		}
+		info, err := os.Lstat(file.Name())
+		return err == nil && info.Mode()&fs.ModeSymlink != 0
+	})
 }
 
 // ignored reports whether a comment covers the finding, and marks the comment.

@@ -100,6 +100,10 @@ type Script struct {
 	// At, if not nil, gives the place in File of byte i of Text, for text that
 	// was unindented, unescaped or joined. It is called with 0 <= i <= len(Text).
 	At func(i int) Position
+	// EndAt, if not nil, gives the place behind what byte i-1 of Text stands for,
+	// which is another one than At(i) where a piece of Text stands for something
+	// else, such as a word in quotes.
+	EndAt func(i int) Position
 
 	Args []string          // $0, $1, ... where known
 	Vars map[string]string // variables that are known beforehand

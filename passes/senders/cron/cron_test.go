@@ -3,6 +3,7 @@ package cron
 import (
 	"testing"
 
+	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/sendtest"
 )
 
@@ -47,7 +48,6 @@ func FuzzRead(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		sends, problems := Read("etc/cron.d/app", []byte(text))
-		sendtest.Places(t, text, sends, problems)
+		sendtest.Fuzz(t, text, func() ([]senders.Send, []senders.Problem) { return Read("etc/cron.d/app", []byte(text)) })
 	})
 }

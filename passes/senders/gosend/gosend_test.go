@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/sendtest"
 )
 
@@ -89,7 +90,6 @@ func FuzzRead(f *testing.F) {
 		f.Add(header + c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		sends, problems := Read("f.go", []byte(text))
-		sendtest.Places(t, text, sends, problems)
+		sendtest.Fuzz(t, text, func() ([]senders.Send, []senders.Problem) { return Read("f.go", []byte(text)) })
 	})
 }

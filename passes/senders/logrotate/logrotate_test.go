@@ -2,6 +2,9 @@ package logrotate
 
 import (
 	"fmt"
+	"github.com/siglint/siglint/passes/fuzztest"
+	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/senders/sendtest"
 	"strings"
 	"testing"
 )
@@ -113,12 +116,15 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add([]byte("{{ path }} {\n{% if x %}\npostrotate\nkill -HUP {{ pid }}\nendscript\n{% endif %}\n}\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		file, _ := Parse("fuzz.conf", text, Options{})
+		var file *File
+		fuzztest.Bounded(t, len(text), func() {
+			file, _ = Parse("fuzz.conf", text, Options{})
+			Sections(file)
+		})
 		if file.Template {
 			text = mask(text)
 		}
 		checkPositions(t, file, string(text))
-		Sends(file)
-		Sections(file)
+		sendtest.Fuzz(t, string(text), func() ([]senders.Send, []senders.Problem) { return Sends(file) })
 	})
 }

@@ -55,7 +55,7 @@ type referee struct {
 	dir string
 }
 
-func newReferee(t *testing.T) *referee {
+func newReferee(t testing.TB) *referee {
 	t.Helper()
 	bin, err := exec.LookPath(*refereeBin)
 	if err != nil {
@@ -260,6 +260,38 @@ func randomConfig(r *rand.Rand) string {
 		}
 	}
 	return string(text)
+}
+
+// FuzzReferee puts configurations together of pieces, changes single bytes in
+// them, and holds Parse against the real logrotate.
+func FuzzReferee(f *testing.F) {
+	for n := range fragments {
+		f.Add([]byte{0, byte(n), byte(n / 2), 6}, []byte{})
+	}
+	r := newReferee(f)
+	f.Fuzz(func(t *testing.T, pieces, changes []byte) {
+		var b strings.Builder
+		for _, n := range pieces[:min(len(pieces), 20)] {
+			b.WriteString(fragments[int(n)%len(fragments)])
+		}
+		text := []byte(b.String())
+		for ; len(changes) >= 2; changes = changes[2:] { // where, and what to put there
+			at := int(changes[0])
+			if at >= len(text) || text[at] == '@' || at > 0 && text[at-1] == '@' || changes[1] == '@' {
+				continue // the logs are to exist
+			}
+			text[at] = changes[1]
+		}
+		if config := string(text); !dangerous(config) {
+			r.compare(t, config)
+		}
+	})
+}
+
+// dangerous tells what logrotate is not to be asked, for the answer depends on
+// the machine: other files, other users, and bytes that its output shows otherwise.
+func dangerous(config string) bool {
+	return len(config) == 0 || strings.Contains(config, "include") || strings.ContainsFunc(config, func(r rune) bool { return r >= 0x7f || r < ' ' && !strings.ContainsRune("\n\t\r\v\f", r) })
 }
 
 func ExampleParse() {

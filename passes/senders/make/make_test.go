@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/sendtest"
 )
 
@@ -74,7 +75,6 @@ func FuzzRead(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		sends, problems := Read("Makefile", []byte(text))
-		sendtest.Places(t, text, sends, problems)
+		sendtest.Fuzz(t, text, func() ([]senders.Send, []senders.Problem) { return Read("Makefile", []byte(text)) })
 	})
 }

@@ -3,6 +3,7 @@ package newsyslog
 import (
 	"testing"
 
+	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/sendtest"
 )
 
@@ -39,7 +40,6 @@ func FuzzRead(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		sends, problems := Read("newsyslog.conf", []byte(text))
-		sendtest.Places(t, text, sends, problems)
+		sendtest.Fuzz(t, text, func() ([]senders.Send, []senders.Problem) { return Read("newsyslog.conf", []byte(text)) })
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/siglint/siglint/passes/fuzztest"
 	"github.com/siglint/siglint/passes/senders"
 )
 
@@ -42,28 +43,55 @@ func Check(t *testing.T, text string, sends []senders.Send, want string) {
 	Places(t, text, sends, nil)
 }
 
+// Fuzz calls a reader and holds what every fuzz target holds: nothing panics,
+// time and memory are bounded by the size of the text, and each place is in the
+// text and is its own.
+func Fuzz(t *testing.T, text string, read func() ([]senders.Send, []senders.Problem)) {
+	t.Helper()
+	var sends []senders.Send
+	var problems []senders.Problem
+	fuzztest.Bounded(t, len(text), func() { sends, problems = read() })
+	Places(t, text, sends, problems)
+}
+
 // Places holds every position against the text.
 func Places(t *testing.T, text string, sends []senders.Send, problems []senders.Problem) {
 	t.Helper()
-	lines := strings.Split(text, "\n")
-	check := func(what string, pos, end senders.Position) {
-		for _, p := range []senders.Position{pos, end} {
-			if p.Line < 1 || p.Line > len(lines) || p.Column < 1 || p.Column > len(lines[p.Line-1])+1 {
-				t.Errorf("%s stands outside of the text: %v of\n%.2000q", what, p, text)
-				return
-			}
-		}
-		if end.Line < pos.Line || end.Line == pos.Line && end.Column < pos.Column {
-			t.Errorf("%s ends at %v, before it starts at %v, in\n%.2000q", what, end, pos, text)
-		}
-	}
+	lines := strings.SplitAfter(text, "\n")
 	for _, s := range sends {
-		check("send via "+s.Via, s.Pos, s.End)
+		own, why := part(lines, s.Pos, s.End)
+		if why == "" {
+			why = stray(s, own)
+		}
+		if why != "" {
+			t.Errorf("send via %s at %v to %v: %s; in\n%.2000q", s.Via, s.Pos, s.End, why, text)
+		}
 		if s.File == "" || s.Context == "" || s.Via == "" || s.TargetKind == "" {
 			t.Errorf("send lacks its file, context, via or kind of target: %+v", s)
 		}
 	}
 	for _, p := range problems {
-		check("problem "+p.Message, p.Pos, p.End)
+		if _, why := part(lines, p.Pos, p.End); why != "" {
+			t.Errorf("problem at %v to %v: %s: %s; in\n%.2000q", p.Pos, p.End, p.Message, why, text)
+		}
+		if p.Message == "" {
+			t.Errorf("a problem without words at %v of\n%.2000q", p.Pos, text)
+		}
 	}
+}
+
+// part returns the text between two places, or why there is none.
+func part(lines []string, pos, end senders.Position) (own, why string) {
+	for _, p := range []senders.Position{pos, end} {
+		if p.Line < 1 || p.Line > len(lines) || p.Column < 1 || p.Column > len(strings.TrimSuffix(lines[p.Line-1], "\n"))+1 {
+			return "", "stands outside of the text"
+		}
+	}
+	if end.Line < pos.Line || end.Line == pos.Line && end.Column < pos.Column {
+		return "", "ends before it starts"
+	}
+	if pos.Line == end.Line {
+		return lines[pos.Line-1][pos.Column-1 : end.Column-1], ""
+	}
+	return lines[pos.Line-1][pos.Column-1:] + strings.Join(lines[pos.Line:end.Line-1], "") + lines[end.Line-1][:end.Column-1], ""
 }

@@ -317,7 +317,7 @@ func (in *interp) span(fs []field) (from, to senders.Position) {
 	for _, f := range fs {
 		end = max(end, f.end)
 	}
-	return in.locate(fs[0].pos), in.locate(max(end, fs[0].pos))
+	return in.between(fs[0].pos, end)
 }
 
 // text follows shell text that the script makes, in the same shell.

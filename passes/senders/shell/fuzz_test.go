@@ -1,15 +1,16 @@
 package shell
 
 import (
+	"github.com/siglint/siglint/passes/fuzztest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/senders/sendtest"
 )
 
-// FuzzSends holds that nothing panics or takes long, and that every place is in
-// the text, ends behind its start, and stands at a word of the text.
+// FuzzSends holds that nothing panics or takes long, and that every send stands
+// at its own words.
 func FuzzSends(f *testing.F) {
 	for _, text := range []string{
 		initText, "kill -HUP `cat /run/a.pid`", "sh -c \"kill -HUP $(cat a)\"", "ps ax|grep a|xargs kill", "x=$x$x; eval $x",
@@ -20,39 +21,15 @@ func FuzzSends(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		start := time.Now()
-		sends, problems := Sends(senders.Script{File: "x", Text: text})
-		if d := time.Since(start); d > 10*time.Second {
-			t.Fatalf("took %v", d)
-		}
-		lines := strings.Split(text, "\n")
-		inside := func(p senders.Position) bool {
-			return p.Line >= 1 && p.Line <= len(lines) && p.Column >= 1 && p.Column <= len(lines[p.Line-1])+1
-		}
-		before := func(a, b senders.Position) bool { return a.Line < b.Line || a.Line == b.Line && a.Column <= b.Column }
-		for _, s := range sends {
-			if !inside(s.Pos) || !inside(s.End) || !before(s.Pos, s.End) {
-				t.Fatalf("%v to %v is no place: %s", s.Pos, s.End, show(s))
-			}
-			if line := lines[s.Pos.Line-1]; s.Pos.Column > len(line) || strings.ContainsRune(" \t", rune(line[s.Pos.Column-1])) {
-				t.Fatalf("%v stands at no word: %s", s.Pos, show(s))
-			}
-			if s.Via == "" || s.TargetKind == "" || s.Intent == "" || s.Context == "" {
-				t.Fatalf("incomplete: %+v", s)
-			}
-		}
-		for _, p := range problems {
-			if !inside(p.Pos) || !inside(p.End) || p.Message == "" {
-				t.Fatalf("%+v", p)
-			}
-		}
+		sendtest.Fuzz(t, text, func() ([]senders.Send, []senders.Problem) { return Sends(senders.Script{File: "x", Text: text}) })
 	})
 }
 
 func FuzzBlank(f *testing.F) {
 	f.Add("a {{ b }} ${{ c }} {% d %} <%= e %> {# f #}")
 	f.Fuzz(func(t *testing.T, text string) {
-		got := Blank(text)
+		var got string
+		fuzztest.Bounded(t, len(text), func() { got = Blank(text) })
 		if len(got) != len(text) || strings.Count(got, "\n") != strings.Count(text, "\n") {
 			t.Fatalf("%q became %q", text, got)
 		}

@@ -192,6 +192,18 @@ func (in *interp) locate(off int) senders.Position {
 	return senders.Position{Line: start.Line + n, Column: off - in.lines[n] + 1}
 }
 
+// between returns the places in the file between which bytes of the script stand.
+func (in *interp) between(from, to int) (pos, end senders.Position) {
+	pos = in.locate(from)
+	switch to = min(to, len(in.s.Text)); {
+	case to <= from:
+		return pos, pos
+	case in.s.EndAt != nil:
+		return pos, in.s.EndAt(to)
+	}
+	return pos, in.locate(to)
+}
+
 // lineStarts returns the offset of each line.
 func lineStarts(text string) []int {
 	starts := []int{0}
@@ -204,8 +216,9 @@ func lineStarts(text string) []int {
 }
 
 func (in *interp) problem(from, to int, category, severity, format string, args ...any) {
+	pos, end := in.between(from, to)
 	p := senders.Problem{
-		File: in.s.File, Pos: in.locate(from), End: in.locate(to),
+		File: in.s.File, Pos: pos, End: end,
 		Category: category, Severity: severity, Message: fmt.Sprintf(format, args...),
 	}
 	for _, q := range in.problems {

@@ -15,6 +15,11 @@ func FuzzText(f *testing.F) {
 		v.Keep(within(c), within(d))
 		all := NewText(src)
 		all.Add(v, min(max(a, 0), v.Len()), min(max(b, 0), v.Len()))
+		for i, c := range []byte(v.String()) {
+			if off := v.Offset(i); i < within(b)-within(a) && (off != within(a)+i || text[off] != c) {
+				t.Fatalf("byte %d, %q, stands at %d of %q", i, c, off, text)
+			}
+		}
 		for _, made := range []*Text{v, all} {
 			for i := 0; i <= made.Len(); i++ {
 				off, at := made.Offset(i), made.At(i)

@@ -136,10 +136,23 @@ func (t *Text) Offset(i int) int {
 // At returns the place of byte i of the text.
 func (t *Text) At(i int) senders.Position { return t.src.Pos(t.Offset(i)) }
 
+// EndAt returns the place in the file behind what byte i-1 of the text stands for.
+func (t *Text) EndAt(i int) senders.Position {
+	if i <= 0 || len(t.pieces) == 0 {
+		return t.At(0)
+	}
+	n := max(sort.Search(len(t.pieces), func(n int) bool { return t.pieces[n].start >= i })-1, 0)
+	p := t.pieces[n]
+	if !p.verbatim {
+		return t.src.Pos(p.end)
+	}
+	return t.src.Pos(min(p.off+i-p.start, p.end))
+}
+
 // Script returns the text as a script of the file.
 func (t *Text) Script(context string, intent senders.Intent) senders.Script {
 	return senders.Script{
-		File: t.src.File, Context: context, Intent: intent, Text: t.String(), Start: t.At(0), At: t.At,
+		File: t.src.File, Context: context, Intent: intent, Text: t.String(), Start: t.At(0), At: t.At, EndAt: t.EndAt,
 	}
 }
 

@@ -68,3 +68,22 @@ func TestQuote(t *testing.T) {
 		}
 	}
 }
+
+// A piece that stands for a word ends where the word does, wherever in it a
+// command ends; a piece of the source ends byte by byte.
+func TestEndAt(t *testing.T) {
+	text := NewText(NewSource("f", []byte("run \"kill 1\" now")))
+	text.Put("'kill 1'", 4, 12)
+	text.Keep(12, 16)
+	for i, want := range map[int]int{1: 13, 7: 13, 8: 13, 9: 14, 12: 17, 99: 17} {
+		if got := text.EndAt(i); got.Column != want {
+			t.Errorf("byte %d ends in column %d, not %d", i, got.Column, want)
+		}
+	}
+	if at := text.EndAt(0); at != text.At(0) {
+		t.Errorf("nothing ends at %v", at)
+	}
+	if at := NewText(NewSource("f", nil)).EndAt(3); at.Line != 1 || at.Column != 1 {
+		t.Errorf("an empty text ends at %v", at)
+	}
+}

@@ -3,6 +3,7 @@ package supervisor
 import (
 	"testing"
 
+	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/sendtest"
 )
 
@@ -43,7 +44,6 @@ func FuzzRead(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		sends, problems := Read("conf", []byte(text))
-		sendtest.Places(t, text, sends, problems)
+		sendtest.Fuzz(t, text, func() ([]senders.Send, []senders.Problem) { return Read("conf", []byte(text)) })
 	})
 }

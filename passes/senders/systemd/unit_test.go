@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/siglint/siglint/passes/senders"
+	"github.com/siglint/siglint/passes/senders/sendtest"
 )
 
 func show(sends []senders.Send) string {
@@ -189,20 +190,9 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		u, problems := Parse("a.service", []byte(text))
-		lines := strings.Split(text, "\n")
-		inside := func(p senders.Position) bool {
-			return p.Line >= 1 && p.Line <= len(lines) && p.Column >= 1 && p.Column <= len(lines[p.Line-1])+1
-		}
-		for _, s := range u.Sends() {
-			if !inside(s.Pos) || !inside(s.End) || s.Pos.Line > s.End.Line || s.Pos.Line == s.End.Line && s.Pos.Column > s.End.Column {
-				t.Fatalf("%v to %v is no place: %+v", s.Pos, s.End, s)
-			}
-		}
-		for _, p := range problems {
-			if !inside(p.Pos) || !inside(p.End) || p.Message == "" {
-				t.Fatalf("%+v", p)
-			}
-		}
+		sendtest.Fuzz(t, text, func() ([]senders.Send, []senders.Problem) {
+			u, problems := Parse("a.service", []byte(text))
+			return u.Sends(), problems
+		})
 	})
 }

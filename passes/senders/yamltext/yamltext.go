@@ -40,6 +40,7 @@ func Parse(file string, content []byte) (*File, *senders.Problem) {
 		return &File{Source: splice.NewSource(file, nil)}, problem(file, 1, "the file is too large to be read")
 	}
 	f := &File{Source: splice.NewSource(file, content)}
+	place := Places(f.Text)
 	d := yaml.NewDecoder(bytes.NewReader(content))
 	for len(f.Docs) < maxDocuments {
 		var doc yaml.Node
@@ -48,9 +49,10 @@ func Parse(file string, content []byte) (*File, *senders.Problem) {
 			return f, nil
 		}
 		if err != nil {
-			return f, yamlProblem(f, err)
+			return f, yamlProblem(f, place, err)
 		}
 		if len(doc.Content) == 1 {
+			settle(doc.Content[0], place)
 			f.Docs = append(f.Docs, doc.Content[0])
 		}
 	}
@@ -66,7 +68,8 @@ func (f *File) Part(first, last int) *yaml.Node {
 	if yaml.Unmarshal([]byte(f.Text[start:end]), &doc) != nil || len(doc.Content) != 1 {
 		return nil
 	}
-	shift(&doc, first)
+	settle(doc.Content[0], Places(f.Text[start:end]))
+	shift(doc.Content[0], first)
 	return doc.Content[0]
 }
 
@@ -80,12 +83,13 @@ func shift(n *yaml.Node, lines int) {
 
 var errorLine = regexp.MustCompile(`line (\d+): (.*)`)
 
-func yamlProblem(f *File, err error) *senders.Problem {
+func yamlProblem(f *File, place func(line, column int) (int, int), err error) *senders.Problem {
 	line, text := 1, err.Error()
 	if m := errorLine.FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		text = m[2]
 	}
+	line, _ = place(line, 1)
 	line = min(max(line, 1), f.Lines())
 	return problem(f.File, line, fmt.Sprintf("not valid YAML: %s", strings.TrimPrefix(text, "yaml: ")))
 }

@@ -1,8 +1,10 @@
 package yamltext
 
 import (
+	"github.com/siglint/siglint/passes/fuzztest"
 	"strings"
 	"testing"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -99,19 +101,33 @@ func FuzzPlaces(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		file, _ := Parse("x.yml", text)
-		for _, doc := range file.Docs {
-			walk(doc, func(n *yaml.Node) {
-				v := file.Value(n)
-				if v.String() != n.Value {
-					t.Errorf("%q became %q", n.Value, v)
-				}
-				for i := 0; i <= v.Len(); i++ {
-					if off := v.Offset(i); off < 0 || off > len(text) {
-						t.Fatalf("byte %d at %d", i, off)
-					}
-				}
-			})
-		}
+		fuzztest.Bounded(t, len(text), func() {
+			file, problem := Parse("x.yml", text)
+			if problem != nil && (problem.Pos.Line < 1 || problem.Pos.Line > file.Lines()) {
+				t.Errorf("%+v", problem)
+			}
+			for _, doc := range file.Docs {
+				walk(doc, func(n *yaml.Node) { checkPlaces(t, file, n) })
+			}
+		})
 	})
+}
+
+// checkPlaces holds that each byte of a value stands in the file, and at itself
+// where nothing is quoted, folded or written in another way.
+func checkPlaces(t *testing.T, file *File, n *yaml.Node) {
+	v := file.Value(n)
+	if v.String() != n.Value {
+		t.Errorf("%q became %q", n.Value, v)
+	}
+	own := n.Style&(yaml.DoubleQuotedStyle|yaml.FoldedStyle) == 0 && !strings.ContainsFunc(n.Value, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
+	for i := 0; i <= v.Len(); i++ {
+		off := v.Offset(i)
+		if off < 0 || off > len(file.Text) {
+			t.Fatalf("byte %d at %d", i, off)
+		}
+		if i < v.Len() && own && (off == len(file.Text) || file.Text[off] != n.Value[i]) {
+			t.Fatalf("byte %d of %q, at %d:%d, stands at %d of %q", i, n.Value, n.Line, n.Column, off, file.Text)
+		}
+	}
 }

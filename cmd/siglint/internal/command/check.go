@@ -168,11 +168,18 @@ func (k *checking) mend(c *Context, r *report.Report) int {
 		_, err = c.Stdout.Write(plan.Diff())
 	} else {
 		r.Findings = plan.Left
-		err = errors.Join(plan.Write(), k.print(c, r, k.checks))
-		c.Say("mended %d findings in %d files", plan.Fixed, len(plan.Files))
+		if err = plan.Write(); err == nil {
+			c.Say("mended %d findings in %d files", plan.Fixed, len(plan.Files))
+		}
+		err = errors.Join(err, k.print(c, r, k.checks))
+	}
+	for _, name := range plan.Moved {
+		c.Say("%s has changed since it was judged; nothing in it is mended", name)
 	}
 	if err != nil {
 		c.Say("%v", err)
+	}
+	if err != nil || len(plan.Moved) > 0 {
 		return Failed
 	}
 	return status(r)

@@ -3,6 +3,7 @@
 package command
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -76,6 +77,14 @@ func New(ctx context.Context) (*Context, error) {
 // Say prints a line to standard error.
 func (c *Context) Say(format string, args ...any) {
 	fmt.Fprintf(c.Stderr, "siglint: %s\n", report.Plain(fmt.Sprintf(format, args...)))
+}
+
+// show prints what f writes, in one piece.
+func (c *Context) show(f func(w io.Writer)) error {
+	var buf bytes.Buffer
+	f(&buf)
+	_, err := c.Stdout.Write(buf.Bytes())
+	return err
 }
 
 // parse reads flags, which come before everything else. When it returns false,

@@ -43,7 +43,7 @@ func runContract(c *Context, args []string) int {
 		c.Say("%v", err)
 		return Failed
 	}
-	t, err := tree.Read(c.Dir, cfg)
+	t, err := tree.Read(c, c.Dir, cfg)
 	if err != nil {
 		c.Say("%v", err)
 		return Failed

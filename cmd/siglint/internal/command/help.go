@@ -50,13 +50,7 @@ func isCheckFlag(name string) bool {
 func runHelp(c *Context, args []string) int {
 	switch {
 	case len(args) == 0:
-		usage(c.Stdout)
-		fmt.Fprint(c.Stdout, "\nChecks:\n")
-		for _, a := range analyzers.All {
-			summary, _, _ := strings.Cut(a.Doc, "\n")
-			fmt.Fprintf(c.Stdout, "	%-18s %s\n", a.Name, summary)
-		}
-		return Clean
+		return c.help(list)
 	case len(args) > 1:
 		c.Say("help takes one check, not %d", len(args))
 		return Usage
@@ -66,8 +60,25 @@ func runHelp(c *Context, args []string) int {
 		c.Say("%v", err)
 		return Usage
 	}
-	page(c.Stdout, a)
+	return c.help(func(w io.Writer) { page(w, a) })
+}
+
+func (c *Context) help(text func(w io.Writer)) int {
+	if err := c.show(text); err != nil {
+		c.Say("%v", err)
+		return Failed
+	}
 	return Clean
+}
+
+// list prints how the command is called, and the checks.
+func list(w io.Writer) {
+	usage(w)
+	fmt.Fprint(w, "\nChecks:\n")
+	for _, a := range analyzers.All {
+		summary, _, _ := strings.Cut(a.Doc, "\n")
+		fmt.Fprintf(w, "	%-18s %s\n", a.Name, summary)
+	}
 }
 
 // page prints all that is known of a check.

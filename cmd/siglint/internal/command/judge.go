@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/await"
 	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
@@ -33,7 +34,7 @@ type judging struct {
 // around them.
 func (j *judging) packages(patterns []string) error {
 	if len(patterns) == 0 && !inModule(j.c.Dir) {
-		t, err := tree.Read(j.c.Dir, j.cfg)
+		t, err := tree.Read(j.c, j.c.Dir, j.cfg)
 		return j.onlySenders(t, err)
 	}
 	progress := newProgress(j.c, time.Second)
@@ -80,7 +81,7 @@ func (j *judging) around() func() (*tree.Tree, error) {
 		return func() (*tree.Tree, error) { return nil, nil }
 	}
 	read := sync.OnceValues(func() (*tree.Tree, error) {
-		t, err := tree.Read(j.c.Dir, j.cfg)
+		t, err := tree.Read(j.c, j.c.Dir, j.cfg)
 		if err == nil {
 			t.Save()
 		}
@@ -166,7 +167,7 @@ func (j *judging) files(names []string) error {
 		return err
 	}
 	defer done()
-	t, err := tree.Read(j.c.Dir, j.cfg)
+	t, err := tree.Read(j.c, j.c.Dir, j.cfg)
 	if err != nil {
 		return err
 	}
@@ -181,7 +182,7 @@ func (j *judging) files(names []string) error {
 	if err != nil {
 		return err
 	}
-	inv, err := t.Files(names)
+	inv, err := t.Files(j.c, names)
 	if err != nil {
 		return err
 	}
@@ -196,7 +197,7 @@ func (j *judging) stdin(names []string) (files []string, done func(), err error)
 	if at < 0 {
 		return names, func() {}, nil
 	}
-	text, err := io.ReadAll(io.LimitReader(j.c.Stdin, maxInput+1))
+	text, err := await.Result(j.c, func() ([]byte, error) { return io.ReadAll(io.LimitReader(j.c.Stdin, maxInput+1)) })
 	if err != nil {
 		return nil, nil, fmt.Errorf("read standard input: %w", err)
 	}

@@ -53,7 +53,7 @@ func (l *loading) web(c *Context) (*picture.Web, *tree.Programs, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	t, err := tree.Read(c.Dir, cfg)
+	t, err := tree.Read(c, c.Dir, cfg)
 	if err != nil {
 		return nil, nil, err
 	}

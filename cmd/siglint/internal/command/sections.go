@@ -44,9 +44,11 @@ func runSections(c *Context, names []string, json bool) int {
 	if json {
 		err = report.WriteJSON(c.Stdout, map[string]any{"files": list})
 	} else {
-		for _, f := range list {
-			sections(c.Stdout, f)
-		}
+		err = c.show(func(w io.Writer) {
+			for _, f := range list {
+				sections(w, f)
+			}
+		})
 	}
 	if err != nil {
 		c.Say("%v", err)

@@ -75,7 +75,7 @@ func runSenders(c *Context, args []string) int {
 // list prints every send of the tree, or of the named paths.
 func (k *sending) list(c *Context, paths []string) (int, error) {
 	namer := report.NewNamer(c.Dir)
-	t, err := tree.Read(c.Dir, k.cfg)
+	t, err := tree.Read(c, c.Dir, k.cfg)
 	if err != nil {
 		return Failed, err
 	}
@@ -123,7 +123,7 @@ func (k *sending) named(c *Context, t *tree.Tree, paths []string) (*inventory.In
 			return nil, fmt.Errorf("%s: no such file", p)
 		}
 	}
-	return t.Files(abs)
+	return t.Files(c, abs)
 }
 
 // programs loads the programs of the module at hand, if there is one.

@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/await"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
 	"github.com/siglint/siglint/passes/changes"
@@ -44,7 +45,7 @@ type Result struct {
 // Run compares. Whatever happens, it leaves nothing behind.
 func Run(ctx context.Context, opts Options) (*Result, error) {
 	if opts.Base == "" {
-		return compareFiles(opts)
+		return compareFiles(ctx, opts)
 	}
 	// Whoever started the command may be gone; the folder is removed all the same.
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
@@ -95,7 +96,7 @@ func compareTrees(ctx context.Context, opts Options, r *repo, commit, temp strin
 		res.Notes = append(res.Notes, fmt.Sprintf("there was no Go module here at %s; every program is new", opts.Base))
 	}
 	c := &comparer{opts: opts, before: before, after: after, repo: r, renames: r.renames(ctx, commit)}
-	if err := c.senders(); err != nil {
+	if err := c.senders(ctx); err != nil {
 		return nil, err
 	}
 	res.Changes = changes.Compare(before.contract, after.contract, changes.Options{
@@ -153,7 +154,7 @@ func (res *Result) troubles(opts Options, before, after *side) {
 }
 
 // compareFiles compares two stored contracts.
-func compareFiles(opts Options) (*Result, error) {
+func compareFiles(ctx context.Context, opts Options) (*Result, error) {
 	before, err := readContract(opts.Old)
 	if err != nil {
 		return nil, err
@@ -171,7 +172,7 @@ func compareFiles(opts Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	if err := c.senders(); err != nil {
+	if err := c.senders(ctx); err != nil {
 		return nil, err
 	}
 	res := &Result{Changes: changes.Compare(before, after, changes.Options{Senders: c.sends})}
@@ -218,12 +219,12 @@ type comparer struct {
 }
 
 // senders gathers the senders of the new tree and of the further folders.
-func (c *comparer) senders() error {
+func (c *comparer) senders(ctx context.Context) error {
 	if c.after.tree != nil {
 		c.add(c.after.tree.Inventory, c.isNew())
 	}
 	for _, name := range c.opts.Senders {
-		inv, err := readSenders(name)
+		inv, err := await.Result(ctx, func() (*inventory.Inventory, error) { return readSenders(name) })
 		if err != nil {
 			return fmt.Errorf("-senders: %w", err)
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/await"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 	"github.com/siglint/siglint/cmd/siglint/internal/settings"
@@ -41,7 +42,8 @@ func readSide(ctx context.Context, opts Options, root, dir string) (*side, error
 	if err != nil {
 		return nil, err
 	}
-	inv, err := inventory.Read(s.root, stalesender.SenderOptions(modDir, cfg))
+	senders := stalesender.SenderOptions(modDir, cfg)
+	inv, err := await.Result(ctx, func() (*inventory.Inventory, error) { return inventory.Read(s.root, senders) })
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func (r *run) analyse(n *node, p *program) *Judged {
 		}
 	}
 	n.encoded = v.own.encode()
-	found := &Judged{n.pkg, r.fset, act.diagnostics, act.results(), p.files}
+	found := &Judged{n.pkg, r.fset, act.diagnostics, act.results(), p.files, p.sums}
 	r.visited(n, found)
 	return found
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"github.com/siglint/siglint/passes/fuzztest"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -87,9 +88,18 @@ func outline(t *testing.T, src []byte) string {
 func FuzzBlankBodies(f *testing.F) {
 	f.Add([]byte("package p\nfunc f() struct{} { return struct{}{} }\nvar a = func() { \"}\" }\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		out := blankBodies(src)
+		var out []byte
+		fuzztest.Bounded(t, len(src), func() { out = blankBodies(src) })
 		if len(out) != len(src) {
 			t.Fatalf("%d bytes became %d", len(src), len(out))
+		}
+		for i, c := range src {
+			if out[i] != c && (out[i] != ' ' || c == '\n') {
+				t.Fatalf("byte %d, %q, became %q", i, c, out[i])
+			}
+		}
+		if _, err := parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution); err == nil && outline(t, src) != outline(t, out) {
+			t.Errorf("the declarations of %q and %q differ", src, out)
 		}
 	})
 }

@@ -27,6 +27,8 @@ type bench struct {
 	cache  string
 	around string
 	flag   string
+
+	meanwhile func() // called when a package is about to be judged
 }
 
 func newBench(t *testing.T) *bench {
@@ -91,6 +93,9 @@ func (b *bench) run() (found, analysed string) {
 	opts := options(b.dir, a)
 	opts.Seed = func(src []byte) bool { return strings.Contains(string(src), "func F") }
 	opts.Around = func([]string) cache.Key { h := cache.NewHash("test"); h.Add(b.around); return h.Sum() }
+	if b.meanwhile != nil {
+		opts.Beside = func(string) string { b.meanwhile(); return "" }
+	}
 	if b.cache != "" {
 		opts.Cache = cache.Open(b.cache)
 	}
@@ -123,6 +128,25 @@ func (b *bench) expect(what, analysed string) {
 	if want, _ := plain.run(); got != want {
 		b.t.Errorf("%s: with the cache:\n%s\nwithout:\n%s", what, got, want)
 	}
+}
+
+// A file that changes between the taking of its key and its reading spoils
+// what would be kept under that key, and nothing else.
+func TestCacheOfMovingFile(t *testing.T) {
+	b := newBench(t)
+	const first, then = "package a\n\nfunc F() {}\n", "package a\n\nfunc F() {}\n\nfunc G() { F() }\n"
+	b.write("a/a.go", first)
+	b.write("b/b.go", "package b\n\nimport \"example.com/m/a\"\n\nfunc G() { a.F() }\n")
+	b.age()
+	b.meanwhile = func() { b.write("a/a.go", then) }
+	if found, _ := b.run(); strings.Count(found, "call of F") != 2 {
+		t.Errorf("the file as it is now is not judged:\n%s", found)
+	}
+	b.meanwhile = nil
+	b.write("a/a.go", first)
+	b.age()
+	b.expect("what it was before", "a b main")
+	b.expect("again", "")
 }
 
 // What changed is judged again, with what depends on it, and nothing else is.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -10,11 +11,12 @@ import (
 	"go/types"
 	"io/fs"
 	"path/filepath"
-	"strconv"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 	"github.com/siglint/siglint/passes/regular"
 )
@@ -28,6 +30,7 @@ const defaultVersion = "1.16"
 // A program is a hot package with what analyzers want of it.
 type program struct {
 	files  []*ast.File
+	sums   map[string]cache.Key // of what was read, by path; of a package that is judged
 	types  *types.Package
 	info   *types.Info
 	broken bool // does not compile
@@ -92,7 +95,7 @@ func (n *node) check(r *run, depth depth) *program {
 		fail(err)
 	}
 	n.foggy = fake || slices.ContainsFunc(n.deps, func(d *node) bool { return d.foggy })
-	p.files = r.parse(paths, depth, fail)
+	p.files, p.sums = r.parse(paths, depth, fail)
 	conf := &types.Config{
 		Importer:         n,
 		Sizes:            r.sizes,
@@ -108,7 +111,7 @@ func (n *node) check(r *run, depth depth) *program {
 	if fake && err == nil && vague(p.types) {
 		if paths, err := listing.Cgo(r.ctx, r.opts.Query, n.pkg); err == nil {
 			n.foggy, conf.FakeImportC = false, false
-			p.files = r.parse(paths, depth, fail)
+			p.files, p.sums = r.parse(paths, depth, fail)
 			p.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info)
 		}
 	}
@@ -147,18 +150,19 @@ func (n *node) sources(r *run, full bool) (paths []string, fakeC bool, err error
 }
 
 // parse reads files; those that are broken are left out or come in part.
-func (r *run) parse(paths []string, depth depth, fail func(error)) []*ast.File {
+func (r *run) parse(paths []string, depth depth, fail func(error)) (files []*ast.File, sums map[string]cache.Key) {
 	mode := parser.SkipObjectResolution
 	if depth == everything {
 		mode |= parser.ParseComments
 	}
-	var files []*ast.File
+	sums = make(map[string]cache.Key)
 	for _, path := range paths {
 		src, err := regular.Read(path, maxSource)
 		if err != nil {
 			fail(&fs.PathError{Op: "read", Path: path, Err: err})
 			continue
 		}
+		sums[path] = r.read(path, src)
 		if depth == surface {
 			src = blankBodies(src)
 		}
@@ -170,7 +174,19 @@ func (r *run) parse(paths []string, depth depth, fail func(error)) []*ast.File {
 			files = append(files, f)
 		}
 	}
-	return files
+	return files, sums
+}
+
+// read returns the hash of a file as it was read. One that has changed since its
+// key was taken spoils what would be kept.
+func (r *run) read(path string, src []byte) cache.Key {
+	sum := cache.Key(sha256.Sum256(src))
+	if r.index != nil {
+		if was, ok := r.index.content(path); ok && was != sum {
+			r.moved.Store(true)
+		}
+	}
+	return sum
 }
 
 // Import implements types.Importer for the source of the package.

@@ -10,13 +10,13 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -55,7 +55,12 @@ type Judged struct {
 	Results     map[*analysis.Analyzer]any // of the analyzers to keep
 
 	files []*ast.File // none where the cache gave it
+	sums  map[string]cache.Key
 }
+
+// Content returns the hash of a file of the package as it was when the package
+// was judged.
+func (j *Judged) Content(path string) cache.Key { return j.sums[path] }
 
 // A Diagnostic is one report of one analyzer.
 type Diagnostic struct {
@@ -114,7 +119,10 @@ func list(ctx context.Context, q listing.Query) (listing.Env, []*listing.Package
 	wg.Go(func() { env, envErr = q.Env(ctx) })
 	pkgs, err := listing.List(ctx, q)
 	wg.Wait()
-	return env, pkgs, errors.Join(err, envErr)
+	if err == nil {
+		err = envErr // what ails one mostly ails both
+	}
+	return env, pkgs, err
 }
 
 // A run is the state of one call of Run.
@@ -134,6 +142,7 @@ type run struct {
 	typed   counter
 	hot     counter
 	done    counter
+	moved   atomic.Bool // a file has changed since its key was taken; nothing more is kept
 
 	settings cache.Key // of all that every result depends on
 	around   cache.Key // of what main packages are judged by besides Go code
@@ -232,7 +241,7 @@ func (r *run) judgeCold(n *node) {
 	defer r.enter(n)()
 	defer n.recovered()
 	n.check(r, bodies)
-	if r.index != nil && len(n.problems) == 0 && !n.volatile && r.ctx.Err() == nil {
+	if r.index != nil && len(n.problems) == 0 && !n.volatile && !r.moved.Load() && r.ctx.Err() == nil {
 		r.index.mark(key, true)
 	}
 }

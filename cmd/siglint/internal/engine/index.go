@@ -36,6 +36,7 @@ type index struct {
 // A state is what is known of a file.
 type state struct {
 	size, time int64
+	settled    bool // old enough for size and time to tell of a change
 	seed       bool
 	content    cache.Key // of all of it
 	surface    cache.Key // of what is left without function bodies
@@ -83,11 +84,19 @@ func (x *index) file(path string) (state, error) {
 	if x.dirs[dir] == nil {
 		x.dirs[dir] = make(map[string]state)
 	}
-	if x.start.Sub(info.ModTime()) > settled {
-		x.dirs[dir][name] = s
-	}
+	s.settled = x.start.Sub(info.ModTime()) > settled
+	x.dirs[dir][name] = s
 	x.changed = x.changed || !ok
 	return s, nil
+}
+
+// content returns the hash of what a file held when its key was taken.
+func (x *index) content(path string) (cache.Key, bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	dir, name := filepath.Split(path)
+	s, ok := x.dirs[dir][name]
+	return s.content, ok
 }
 
 // mark remembers that something holds of a package with this key.
@@ -129,7 +138,8 @@ func (x *index) encode() []byte {
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
 	b = binary.AppendUvarint(b, uint64(len(x.dirs)))
 	for _, dir := range slices.Sorted(maps.Keys(x.dirs)) {
-		files := x.dirs[dir]
+		files := maps.Clone(x.dirs[dir])
+		maps.DeleteFunc(files, func(_ string, s state) bool { return !s.settled })
 		text(dir)
 		b = binary.AppendUvarint(b, uint64(len(files)))
 		for _, name := range slices.Sorted(maps.Keys(files)) {

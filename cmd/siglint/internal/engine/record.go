@@ -87,6 +87,9 @@ func (r *run) remember(s *Summary) {
 		return
 	}
 	r.index.save(true)
+	if r.moved.Load() {
+		return
+	}
 	for _, n := range r.nodes {
 		if n.volatile {
 			return
@@ -123,7 +126,7 @@ func (r *run) recallPackage(n *node, key cache.Key) bool {
 
 // rememberPackage keeps what was found in a package.
 func (r *run) rememberPackage(n *node, key cache.Key, found *Judged) {
-	if r.opts.Cache == nil || n.volatile || r.ctx.Err() != nil {
+	if r.opts.Cache == nil || n.volatile || r.moved.Load() || r.ctx.Err() != nil {
 		return
 	}
 	rec := &record{Facts: n.encoded, Problems: n.problems, Results: make(map[string]any)}
@@ -159,7 +162,12 @@ func (r *run) keep(n *node, rec *record) {
 
 // judged makes of a record what Visit is called with; nil if that cannot be.
 func (r *run) judged(n *node, rec *record) *Judged {
-	found := &Judged{Package: n.pkg, Fset: token.NewFileSet(), Results: make(map[*analysis.Analyzer]any)}
+	found := &Judged{Package: n.pkg, Fset: token.NewFileSet(), Results: make(map[*analysis.Analyzer]any), sums: make(map[string]cache.Key)}
+	for _, path := range n.pkg.Files() {
+		if sum, ok := r.index.content(path); ok {
+			found.sums[path] = sum
+		}
+	}
 	if len(rec.Files) > 0 && found.Fset.Read(gob.NewDecoder(bytes.NewReader(rec.Files)).Decode) != nil {
 		return nil
 	}

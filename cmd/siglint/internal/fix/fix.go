@@ -4,6 +4,8 @@ package fix
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/format"
@@ -15,6 +17,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 
+	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
 	"github.com/siglint/siglint/cmd/siglint/internal/whole"
 )
@@ -24,6 +27,7 @@ type Plan struct {
 	Files []File // sorted by path
 	Fixed int    // findings mended
 	Left  []report.Finding
+	Moved []string // files, as shown, that have changed since they were judged
 }
 
 // A File is one file before and after.
@@ -34,7 +38,7 @@ type File struct {
 
 // Make plans the first fix of each finding. A fix that touches what an earlier
 // one changed is left for another run; so are fixes of files that a program
-// writes, and of files that are not Go.
+// writes, of symbolic links, and of files that are not Go.
 func Make(findings []report.Finding) (*Plan, error) {
 	p := &planner{files: make(map[string]*target)}
 	plan := new(Plan)
@@ -46,6 +50,9 @@ func Make(findings []report.Finding) (*Plan, error) {
 		}
 	}
 	for path, t := range p.files {
+		if t.moved {
+			plan.Moved = append(plan.Moved, t.name)
+		}
 		if len(t.edits) == 0 {
 			continue
 		}
@@ -56,18 +63,29 @@ func Make(findings []report.Finding) (*Plan, error) {
 		plan.Files = append(plan.Files, File{path, t.name, t.src, content})
 	}
 	slices.SortFunc(plan.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.Sort(plan.Moved)
 	return plan, nil
 }
 
-// Write replaces the files, each whole or not at all.
+// Write replaces the files, each whole or not at all. What somebody else has
+// changed meanwhile stays.
 func (p *Plan) Write() error {
 	for _, f := range p.Files {
-		if err := whole.Write(f.Path, f.New, 0o666); err != nil {
+		now, err := os.ReadFile(f.Path)
+		if err == nil && !bytes.Equal(now, f.Old) {
+			err = errMoved
+		}
+		if err == nil {
+			err = whole.Write(f.Path, f.New, 0o666)
+		}
+		if err != nil {
 			return fmt.Errorf("fix %s: %w", f.Name, err)
 		}
 	}
 	return nil
 }
+
+var errMoved = errors.New("it has changed meanwhile; not written")
 
 // Diff returns what Write would change, as a unified diff.
 func (p *Plan) Diff() []byte {
@@ -85,7 +103,9 @@ type target struct {
 	name  string
 	src   []byte
 	edits []report.Edit
+	of    cache.Key
 	fixed bool // it may be changed
+	moved bool // it is not what was judged
 }
 
 // accept takes all edits of a fix, or none.
@@ -93,6 +113,10 @@ func (p *planner) accept(edits []report.Edit) bool {
 	merged := make(map[*target][]report.Edit)
 	for _, e := range edits {
 		t := p.target(e)
+		if t.fixed && t.of != e.Of {
+			t.moved = true // the places mean nothing in it
+			return false
+		}
 		if !t.fixed || e.Start < 0 || e.End < e.Start || e.End > len(t.src) {
 			return false
 		}
@@ -133,8 +157,12 @@ func (p *planner) target(e report.Edit) *target {
 	if t == nil {
 		t = &target{name: e.File}
 		p.files[e.Path] = t
+		if info, err := os.Lstat(e.Path); err != nil || !info.Mode().IsRegular() {
+			return t // a link may lead anywhere
+		}
 		if src, err := os.ReadFile(e.Path); err == nil {
-			t.src, t.fixed = src, filepath.Ext(e.Path) == ".go" && !generated(src)
+			t.src, t.of = src, sha256.Sum256(src)
+			t.fixed = filepath.Ext(e.Path) == ".go" && !generated(src)
 		}
 	}
 	return t

@@ -1,6 +1,7 @@
 package fix
 
 import (
+	"crypto/sha256"
 	"os"
 	"path/filepath"
 	"strings"
@@ -65,6 +66,41 @@ func TestUnformatted(t *testing.T) {
 	}
 }
 
+// A link may lead anywhere; what it leads to is not changed.
+func TestLink(t *testing.T) {
+	outside := write(t, t.TempDir(), "p.go", before)
+	link := filepath.Join(t.TempDir(), "p.go")
+	if err := os.Symlink(outside, link); err != nil {
+		t.Skip(err)
+	}
+	plan, err := Make([]report.Finding{finding(edit(link, "a = 1", "a = 2"))})
+	if err != nil || plan.Fixed != 0 || len(plan.Left) != 1 || len(plan.Moved) != 0 {
+		t.Errorf("%+v, %v", plan, err)
+	}
+}
+
+// What was changed after it was judged, or after it was planned, stays as it is.
+func TestMoved(t *testing.T) {
+	dir := t.TempDir()
+	path := write(t, dir, "p.go", before)
+	e := edit(path, "b = 2", "b = 3")
+	plan, err := Make([]report.Finding{finding(e)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := "package p\n\nvar one, b = 1, 2\n"
+	write(t, dir, "p.go", after)
+	if err := plan.Write(); err == nil || !strings.Contains(err.Error(), "p.go: it has changed meanwhile") {
+		t.Errorf("written: %v", err)
+	}
+	if plan, err = Make([]report.Finding{finding(e)}); err != nil || plan.Fixed != 0 || len(plan.Left) != 1 || len(plan.Moved) != 1 || plan.Moved[0] != "p.go" {
+		t.Errorf("%+v, %v", plan, err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != after {
+		t.Errorf("it holds %q", got)
+	}
+}
+
 func finding(edits ...report.Edit) report.Finding {
 	return report.Finding{Fixes: []report.Fix{{Message: "Mend", Edits: edits}}}
 }
@@ -76,7 +112,7 @@ func edit(path, old, text string) report.Edit {
 		panic(err)
 	}
 	at := strings.Index(string(src), old)
-	return report.Edit{File: filepath.Base(path), Path: path, Start: at, End: at + len(old), New: text}
+	return report.Edit{File: filepath.Base(path), Path: path, Start: at, End: at + len(old), New: text, Of: sha256.Sum256(src)}
 }
 
 func write(t *testing.T, dir, name, text string) string {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/passes/regular"
 )
@@ -54,7 +55,8 @@ type Edit struct {
 	End   int    `json:"end"`
 	New   string `json:"new"`
 
-	Path string `json:"-"` // absolute
+	Path string    `json:"-"` // absolute
+	Of   cache.Key `json:"-"` // of the content that Start and End are meant in
 }
 
 // A Trouble is something that could not be read or judged.
@@ -131,7 +133,7 @@ func (n Namer) Finding(j *engine.Judged, d engine.Diagnostic, severity Severity)
 		f.Related = append(f.Related, Related{n.Name(at.Filename), at.Line, at.Column, rel.Message})
 	}
 	for _, fix := range d.SuggestedFixes {
-		if edits, ok := n.edits(j.Fset, fix.TextEdits); ok {
+		if edits, ok := n.edits(j, fix.TextEdits); ok {
 			f.Fixes = append(f.Fixes, Fix{fix.Message, edits})
 		}
 	}
@@ -160,8 +162,9 @@ func locate(j *engine.Judged, pos token.Pos) token.Position {
 
 // edits places the edits of a fix. A fix of a file that another was made from,
 // as cgo does, has no place to go.
-func (n Namer) edits(fset *token.FileSet, edits []analysisEdit) ([]Edit, bool) {
+func (n Namer) edits(j *engine.Judged, edits []analysisEdit) ([]Edit, bool) {
 	var list []Edit
+	fset := j.Fset
 	for _, e := range edits {
 		file := fset.File(e.Pos)
 		if file == nil || fset.Position(e.Pos).Filename != file.Name() {
@@ -174,7 +177,7 @@ func (n Namer) edits(fset *token.FileSet, edits []analysisEdit) ([]Edit, bool) {
 		if fset.File(end) != file || end < e.Pos {
 			return nil, false
 		}
-		list = append(list, Edit{n.Name(file.Name()), file.Offset(e.Pos), file.Offset(end), string(e.NewText), file.Name()})
+		list = append(list, Edit{n.Name(file.Name()), file.Offset(e.Pos), file.Offset(end), string(e.NewText), file.Name(), j.Content(file.Name())})
 	}
 	return list, len(list) > 0
 }

@@ -2,10 +2,12 @@ package report
 
 import (
 	"bytes"
+	"github.com/siglint/siglint/passes/fuzztest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
@@ -139,20 +141,66 @@ func TestSortOnce(t *testing.T) {
 	}
 }
 
+// What is printed does nothing, and is the text itself where that does nothing.
 func FuzzPlain(f *testing.F) {
 	f.Add("a\x1b[0m\n\u202e\xff")
 	f.Fuzz(func(t *testing.T, text string) {
-		if got := Plain(text); strings.ContainsAny(got, "\x1b\n\r\x07\u202e\u2028") {
+		var got string
+		fuzztest.Bounded(t, len(text), func() { got = Plain(text) })
+		if !utf8.ValidString(got) || strings.IndexFunc(got, acts) >= 0 {
 			t.Errorf("%q became %q", text, got)
 		}
+		if strings.IndexFunc(text, acts) < 0 && got != text {
+			t.Errorf("%q became %q for nothing", text, got)
+		}
 	})
+}
+
+// A finding is one workflow command, whatever its words are, and the runner
+// takes from it what was meant.
+func FuzzGitHub(f *testing.F) {
+	f.Add("a,b:c%\n::error::x.sh", "100%\r\n::set-output name=x::y", "::warning::")
+	f.Fuzz(func(t *testing.T, file, message, related string) {
+		r := &Report{Findings: []Finding{{Check: "c", Severity: Error, File: file, Line: 1, Column: 1, Message: message,
+			Related: []Related{{file, 2, 1, related}}}}}
+		var buf bytes.Buffer
+		fuzztest.Bounded(t, len(file)+len(message)+len(related), func() {
+			if err := r.GitHub(&buf); err != nil {
+				t.Error(err)
+			}
+		})
+		line, rest, _ := strings.Cut(buf.String(), "\n")
+		command, ok := strings.CutPrefix(line, "::error ")
+		properties, text, found := strings.Cut(command, "::")
+		if rest != "" || !ok || !found || strings.ContainsAny(line, "\r\x1b") {
+			t.Fatalf("not one command: %q", buf.String())
+		}
+		got := make(map[string]string)
+		for part := range strings.SplitSeq(properties, ",") {
+			name, value, _ := strings.Cut(part, "=")
+			got[name] = runner(value)
+		}
+		if got["file"] != Plain(file) || got["line"] != "1" || got["title"] != "siglint c" || len(got) != 4 {
+			t.Errorf("%q is taken for %q", line, got)
+		}
+		if want := Plain(message) + " [c]\n" + Plain(file) + ":2:1: " + Plain(related); runner(text) != want {
+			t.Errorf("%q is taken for %q, not %q", line, runner(text), want)
+		}
+	})
+}
+
+// runner unescapes as the runner of workflows does.
+func runner(text string) string {
+	return strings.NewReplacer("%0D", "\r", "%0A", "\n", "%3A", ":", "%2C", ",", "%25", "%").Replace(text)
 }
 
 func FuzzBaseline(f *testing.F) {
 	f.Add([]byte(`{"version": 1, "findings": [{"fingerprint": "a"}]}`))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		if b, err := parseBaseline(src); err == nil && b.Version != 1 {
-			t.Errorf("version %d was taken", b.Version)
-		}
+		fuzztest.Bounded(t, len(src), func() {
+			if b, err := parseBaseline(src); err == nil && b.Version != 1 {
+				t.Errorf("version %d was taken", b.Version)
+			}
+		})
 	})
 }

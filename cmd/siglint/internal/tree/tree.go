@@ -15,6 +15,7 @@ import (
 
 	"github.com/siglint/siglint/analyzers/eintr"
 	"github.com/siglint/siglint/analyzers/stalesender"
+	"github.com/siglint/siglint/cmd/siglint/internal/await"
 	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
@@ -36,14 +37,16 @@ type Tree struct {
 	Inventory *inventory.Inventory
 }
 
-// Read finds the tree around dir and reads its sender files.
-func Read(dir string, cfg *config.Config) (*Tree, error) {
+// Read finds the tree around dir and reads its sender files, unless the context
+// ends before.
+func Read(ctx context.Context, dir string, cfg *config.Config) (*Tree, error) {
 	t := &Tree{Config: cfg}
 	t.Root, t.ModDir = inventory.FindRoot(dir, "")
 	if t.Root == "" {
 		t.Root = dir
 	}
-	inv, err := readInventory(t.Root, t.options(dir))
+	opts := t.options(dir)
+	inv, err := await.Result(ctx, func() (*inventory.Inventory, error) { return readInventory(t.Root, opts) })
 	t.Inventory = inv
 	return t, err
 }
@@ -70,8 +73,8 @@ func Problems(inv *inventory.Inventory, namer report.Namer) []report.Trouble {
 
 // Files returns what the named files say, absolute paths: as the tree
 // understands them where it knows them, for they may send by way of others.
-func (t *Tree) Files(names []string) (*inventory.Inventory, error) {
-	inv, err := inventory.ReadFiles(t.Root, names)
+func (t *Tree) Files(ctx context.Context, names []string) (*inventory.Inventory, error) {
+	inv, err := await.Result(ctx, func() (*inventory.Inventory, error) { return inventory.ReadFiles(t.Root, names) })
 	if err != nil {
 		return nil, err
 	}
