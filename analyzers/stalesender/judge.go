@@ -73,7 +73,14 @@ func Judge(inv *inventory.Inventory, progs []*Program) []Finding {
 	for i := range inv.Problems {
 		j.problem(&inv.Problems[i])
 	}
-	return slices.Concat(j.findings(), j.comments())
+	found := slices.Concat(j.findings(), j.comments())
+	for i := range found {
+		found[i].Message = senders.Clip(found[i].Message)
+		for n := range found[i].Related {
+			found[i].Related[n].Message = senders.Clip(found[i].Related[n].Message)
+		}
+	}
+	return found
 }
 
 // Explain gives the verdict on every send, for people who want the whole list.

@@ -26,6 +26,9 @@ type hostile struct {
 	want  string // regular expression, of standard error and output
 	quiet bool   // the stale sender cannot be found: nothing is judged
 	code  int    // exit status, by default that of findings
+	clean bool   // exit status 0
+	git   bool   // git may be run, and is the real one
+	cgo   bool   // so may a C compiler
 }
 
 // Limits that every hostile repository must be judged within.
@@ -51,7 +54,7 @@ func (h *hostile) run(t *testing.T) {
 	h.build(t, dir)
 	before := snapshot(t, top)
 	out, status := h.siglint(t, top, dir)
-	if h.code == 0 {
+	if h.code == 0 && !h.clean {
 		h.code = 1
 	}
 	if status != h.code {
@@ -82,6 +85,10 @@ func (h *hostile) siglint(t *testing.T, top, dir string) (out string, status int
 	t.Helper()
 	work := t.TempDir()
 	trapped := filepath.Join(work, "trapped")
+	tmp := filepath.Join(work, "tmp")
+	if err := os.Mkdir(tmp, 0o777); err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithTimeout(t.Context(), hostileTime)
 	defer cancel()
 	args := h.args
@@ -90,8 +97,8 @@ func (h *hostile) siglint(t *testing.T, top, dir string) (out string, status int
 	}
 	cmd := exec.CommandContext(ctx, mustFind(t, "siglint"), args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PATH="+traps(t, work, trapped), "XDG_CACHE_HOME="+filepath.Join(work, "cache"), "HOME="+work,
-		"GOCACHE="+goEnv("GOCACHE"), "GOMODCACHE="+goEnv("GOMODCACHE"), "GOTOOLCHAIN=local", "GOPROXY=off", "GOFLAGS=", "GOWORK=")
+	cmd.Env = append(os.Environ(), "PATH="+h.path(t, traps(t, work, trapped), work), "XDG_CACHE_HOME="+filepath.Join(work, "cache"), "HOME="+work,
+		"GOCACHE="+goEnv("GOCACHE"), "GOMODCACHE="+goEnv("GOMODCACHE"), "GOTOOLCHAIN=local", "GOPROXY=off", "GOFLAGS=", "GOWORK=", "TMPDIR="+tmp)
 	cmd.Env = append(cmd.Env, h.env...)
 	var buf bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &buf, &buf
@@ -108,7 +115,34 @@ func (h *hostile) siglint(t *testing.T, top, dir string) (out string, status int
 	if ran, err := os.ReadFile(trapped); err == nil {
 		t.Errorf("was run: %s", ran)
 	}
+	if left, err := os.ReadDir(tmp); err != nil || len(left) > 0 && !h.cgo {
+		t.Errorf("left behind: %v (%v)", left, err)
+	}
 	return buf.String(), cmd.ProcessState.ExitCode()
+}
+
+// path puts the real commands that may be run before the traps.
+func (h *hostile) path(t *testing.T, trapped, work string) string {
+	t.Helper()
+	var names []string
+	if h.git {
+		names = append(names, "git")
+	}
+	if h.cgo {
+		names = append(names, "gcc", "cc", "as", "ld", "pkg-config")
+	}
+	real := filepath.Join(work, "real")
+	if err := os.MkdirAll(real, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if file, err := exec.LookPath(name); err == nil {
+			symlink(t, real, name, file)
+		} else if name != "pkg-config" {
+			t.Skip(err)
+		}
+	}
+	return real + string(filepath.ListSeparator) + trapped
 }
 
 // traps makes a folder of commands that tell when they are run, and the go command.

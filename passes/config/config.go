@@ -117,6 +117,9 @@ func (c *Config) Excluded(path string) bool {
 // Load reads the file of that path. What could be understood is returned also
 // where there is an error.
 func Load(file string) (*Config, error) {
+	if dir := filepath.Dir(file); !within(repository(dir), file) {
+		return &Config{}, fmt.Errorf("read %s: a link that leads out of the repository", file)
+	}
 	src, err := read(file)
 	if err != nil {
 		return &Config{}, fmt.Errorf("read %s: %w", file, err)

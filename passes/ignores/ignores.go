@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/siglint/siglint/passes/senders"
 )
 
 // Used is the result of a check whose Run is wrapped: the places of the
@@ -74,6 +76,7 @@ func (w *wrapper) run(run func(*analysis.Pass) (any, error)) (result any, err er
 	result, err = run(&pass)
 	for _, d := range found {
 		if !w.ignored(d) {
+			d.Message = senders.Clip(d.Message)
 			d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, w.leadsElsewhere)
 			w.pass.Report(d)
 		}

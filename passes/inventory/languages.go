@@ -3,6 +3,7 @@ package inventory
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -131,11 +132,22 @@ func looksLogrotate(f *file) bool {
 	return brace && script && end
 }
 
+// maxProblems bounds what is told of one file.
+const maxProblems = 100
+
 // keep adds what a reader found. Of a template, which no tool reads as it
 // stands, the mistakes are not the author's.
 func (w *walker) keep(f *file, sends []senders.Send, problems []senders.Problem) {
 	if f.template {
 		problems = nil
+	}
+	if more := len(problems) - maxProblems; more > 0 {
+		next := problems[maxProblems]
+		next.Category, next.Message = "", fmt.Sprintf("%d more things are wrong in this file", more)
+		problems = append(slices.Clip(problems[:maxProblems]), next)
+	}
+	for i := range problems {
+		problems[i].Message = senders.Clip(problems[i].Message)
 	}
 	if f.lang.sparse && len(sends)+len(problems) > 0 {
 		found, _ := json.Marshal([]any{sends, problems})

@@ -172,24 +172,32 @@ func (f *File) begin(n *yaml.Node) (off int, quote byte, block bool) {
 		_, size := utf8.DecodeRuneInString(f.Text[f.last.off:])
 		f.last.off += size
 	}
-	off = f.last.off
-	for off < end && (f.Text[off] == '&' || f.Text[off] == '!') { // an anchor or a tag
-		for off < end && f.Text[off] != ' ' {
-			off++
-		}
-		for off < end && f.Text[off] == ' ' {
-			off++
-		}
-	}
+	off = f.properties(f.last.off)
 	switch {
 	case off >= len(f.Text):
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		next, _ := f.Line(n.Line)
+		next, _ := f.Line(f.Pos(off).Line)
 		return next, 0, true
 	case n.Style&yaml.DoubleQuotedStyle != 0 && f.Text[off] == '"', n.Style&yaml.SingleQuotedStyle != 0 && f.Text[off] == '\'':
 		return off + 1, f.Text[off], false
 	}
 	return off, 0, false
+}
+
+// properties skips the anchor and the tag before a value, which may stand on
+// lines of their own, with comments between.
+func (f *File) properties(off int) int {
+	for off < len(f.Text) && (f.Text[off] == '&' || f.Text[off] == '!') {
+		for off < len(f.Text) && !isSpace(f.Text[off]) {
+			off++
+		}
+		for off < len(f.Text) && (isSpace(f.Text[off]) || f.Text[off] == '#') {
+			comment := f.Text[off] == '#'
+			for off++; comment && off < len(f.Text) && f.Text[off] != '\n' && f.Text[off] != '\r'; off++ {
+			}
+		}
+	}
+	return off
 }
 
 // Value returns the value of a scalar with the place of each byte.
@@ -203,17 +211,17 @@ func (f *File) Value(n *yaml.Node) *splice.Text {
 func (f *File) AddTo(t *splice.Text, n *yaml.Node) {
 	off, quote, block := f.begin(n)
 	if block && n.Style&yaml.LiteralStyle != 0 {
-		f.literal(t, n)
+		f.literal(t, n.Value, f.Pos(off).Line-1)
 		return
 	}
 	a := aligner{t: t, src: f.Text, off: off, quote: quote}
 	a.align(n.Value)
 }
 
-// literal adds the lines of a literal block, each the end of a line of the file.
-func (f *File) literal(t *splice.Text, n *yaml.Node) {
-	rest := n.Value
-	for line := n.Line; rest != ""; line++ {
+// literal adds the lines of a literal block, each the end of a line of the file,
+// from the line with this number, counted from 0.
+func (f *File) literal(t *splice.Text, rest string, line int) {
+	for ; rest != ""; line++ {
 		text, after, newline := strings.Cut(rest, "\n")
 		start, end := f.Line(line)
 		if line >= f.Lines() || !strings.HasSuffix(f.Text[start:end], text) {

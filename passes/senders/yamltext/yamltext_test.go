@@ -27,6 +27,9 @@ var scripts = []string{
 	"---\nb: 1\n---\na: kill\n",
 	"a: |\r\n  true\r\n  kill 1\r\n",
 	"- - - a: |2\n        kill\n",
+	"run: !shell\n  # of a deploy\n  kill 1\n",
+	"run: &run !shell\n  |\n  kill 1\n",
+	"\ufeffrun: kill 1\n",
 }
 
 func TestPlaces(t *testing.T) {

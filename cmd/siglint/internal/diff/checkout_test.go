@@ -127,15 +127,3 @@ func TestLayOutMissing(t *testing.T) {
 		}
 	}
 }
-
-func TestRenames(t *testing.T) {
-	r := newRepo(t)
-	text := strings.Repeat("package a\n", 20)
-	commit := r.git("", "commit-tree", "-m", "c", r.tree(map[string]string{"old.go": text}))
-	r.git("", "reset", "-q", "--hard", commit)
-	r.git("", "mv", "old.go", "new.go")
-	got := (&repo{root: r.dir}).renames(context.Background(), commit)
-	if len(got) != 1 || got["old.go"] != "new.go" {
-		t.Errorf("got %v", got)
-	}
-}

@@ -95,7 +95,7 @@ func compareTrees(ctx context.Context, opts Options, r *repo, commit, temp strin
 	if before.modDir == "" {
 		res.Notes = append(res.Notes, fmt.Sprintf("there was no Go module here at %s; every program is new", opts.Base))
 	}
-	c := &comparer{opts: opts, before: before, after: after, repo: r, renames: r.renames(ctx, commit)}
+	c := &comparer{opts: opts, before: before, after: after}
 	if err := c.senders(ctx); err != nil {
 		return nil, err
 	}
@@ -213,8 +213,8 @@ func readContract(name string) (*contract.File, error) {
 type comparer struct {
 	opts          Options
 	before, after *side
-	repo          *repo
-	renames       map[string]string
+	fresh         map[string]string // texts of Go files that only the new side has, by path below its module
+	renames       map[string]string // found so far
 	sends         []changes.Sender
 }
 
@@ -326,7 +326,7 @@ func (c *comparer) line(file string, line int) (changes.Place, bool) {
 	}
 	name := file
 	if !exists(c.after.file(name)) {
-		name = c.renamed(file)
+		name = c.renamed(file, string(old))
 	}
 	now, err := os.ReadFile(c.after.file(name))
 	if name == "" || err != nil {
@@ -334,23 +334,6 @@ func (c *comparer) line(file string, line int) (changes.Place, bool) {
 	}
 	n, kept := changes.MapLine(string(old), string(now), line)
 	return changes.Place{File: name, Line: n, Column: 1}, kept
-}
-
-// renamed is the new name of a file of the base, relative to the module.
-func (c *comparer) renamed(file string) string {
-	old, err := filepath.Rel(c.before.root, c.before.file(file))
-	if err != nil {
-		return ""
-	}
-	to := c.renames[filepath.ToSlash(old)]
-	if to == "" {
-		return ""
-	}
-	rel, err := filepath.Rel(c.after.modDir, filepath.Join(c.repo.root, filepath.FromSlash(to)))
-	if err != nil {
-		return ""
-	}
-	return filepath.ToSlash(rel)
 }
 
 // settle gives each change a place that a reviewer can be shown, relative to

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -68,26 +69,16 @@ func (r *repo) git(ctx context.Context, args ...string) ([]byte, error) {
 	return out, nil
 }
 
+// tame keeps git from running what the settings of a repository name, and from
+// fetching what a partial clone lacks. Commands that look at the work tree, for
+// which there are filters, are not used at all.
+var tame = []string{"-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit"}
+
 func (r *repo) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd := exec.CommandContext(ctx, "git", slices.Concat(tame, args)...)
 	cmd.Dir = r.root
-	cmd.Env = append(os.Environ(), "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_PAGER=cat", "LC_ALL=C", "GIT_LITERAL_PATHSPECS=1")
+	cmd.Env = append(os.Environ(), "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_PAGER=cat", "LC_ALL=C", "GIT_LITERAL_PATHSPECS=1")
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 5 * time.Second
 	return cmd
-}
-
-// renames tells which files of a commit have another name in the work tree,
-// by paths below the root.
-func (r *repo) renames(ctx context.Context, commit string) map[string]string {
-	out, err := r.git(ctx, "diff", "--no-ext-diff", "--no-textconv", "--find-renames", "--diff-filter=R", "--name-status", "-z", commit)
-	if err != nil {
-		return nil // without it, a place in a renamed file is that of func main
-	}
-	names := make(map[string]string)
-	fields := strings.Split(string(out), "\x00")
-	for i := 0; i+2 < len(fields); i += 3 { // R100, old, new
-		names[fields[i+1]] = fields[i+2]
-	}
-	return names
 }

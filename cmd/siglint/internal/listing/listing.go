@@ -81,6 +81,8 @@ func List(ctx context.Context, q Query) ([]*Package, error) {
 	if q.Tests {
 		args = append(args, "-test")
 	}
+	ctx, done := q.watch(ctx)
+	defer done()
 	out, err := q.run(ctx, append(args, q.rest(q.Patterns)...))
 	if err != nil {
 		return nil, err
@@ -138,7 +140,7 @@ func Cgo(ctx context.Context, q Query, p *Package) ([]string, error) {
 			return nil, fmt.Errorf("decode the output of go list: %w", err)
 		case made.ImportPath != p.ImportPath:
 		case made.Error != nil:
-			return nil, errors.New(firstLine(made.Error.Err))
+			return nil, errors.New(complaintOfCgo(made.Error.Err))
 		case len(made.CompiledGoFiles) == 0:
 			return nil, errors.New("cgo cannot be run on it; is there a C compiler?")
 		default:
@@ -238,8 +240,13 @@ func complaint(stderr string) string {
 	return strings.Join(parts, " ")
 }
 
-func firstLine(text string) string {
+// complaintOfCgo returns what cgo says, unless it is the C compiler that speaks,
+// which quotes the files that it reads, and these may lie anywhere.
+func complaintOfCgo(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
+	if strings.HasPrefix(line, "# ") {
+		return "cgo fails on it; go build says why"
+	}
 	return line
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/passes/regular"
+	"github.com/siglint/siglint/passes/senders"
 )
 
 // A Finding is one thing that is wrong at one place. Paths are relative to the
@@ -184,7 +185,7 @@ func (n Namer) edits(j *engine.Judged, edits []analysisEdit) ([]Edit, bool) {
 
 // Trouble makes a trouble of what could not be judged.
 func (n Namer) Trouble(p engine.Problem) Trouble {
-	return Trouble{n.Name(p.Pos.Filename), p.Pos.Line, p.Pos.Column, p.Message}
+	return Trouble{n.Name(p.Pos.Filename), p.Pos.Line, p.Pos.Column, senders.Clip(p.Message)}
 }
 
 // Sort puts findings in the order in which they are shown, each once: a file
