@@ -10,7 +10,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "silent", "variants")
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "nonblock", "silent", "variants")
 }
 
 // The tiers add to each other.

@@ -203,7 +203,7 @@ func (c *chase) callers(s site, out *outcome, left raw, depth int) verdict {
 	}
 	used := x.usedElsewhere(fn)
 	switch {
-	case used == aware:
+	case used == aware, x.mirrors(s):
 		v.outside = true
 	case used == unaware && len(v.fails) == 0 && !v.tested:
 		v.fails = append(v.fails, failure{s, fn.Pos(), depth})
@@ -216,6 +216,21 @@ func (c *chase) callers(s site, out *outcome, left raw, depth int) verdict {
 	return v
 }
 
+// mirrors reports whether an exported function is nothing but the system call by
+// its own name: it hands on its parameters and returns what comes. What is right
+// on EINTR is as open there as at the call itself.
+func (x *index) mirrors(s site) bool {
+	fn, common := s.fn, s.instr.Common()
+	if !x.visible(fn) || s.via >= 0 || len(fn.Blocks) != 1 || !strings.EqualFold(fn.Name(), calleeName(common)) {
+		return false
+	}
+	params := fn.Params
+	if fn.Signature.Recv() != nil {
+		params = params[1:]
+	}
+	return slices.EqualFunc(common.Args, params, func(arg ssa.Value, p *ssa.Parameter) bool { return converted(arg) == ssa.Value(p) })
+}
+
 // production drops the sites in test files, where others are left.
 func (x *index) production(sites []site) []site {
 	var kept []site
@@ -225,6 +240,30 @@ func (x *index) production(sites []site) []site {
 		}
 	}
 	return kept
+}
+
+// decides reports whether a branch depends on what a call returns.
+func decides(call *ssa.Call) bool {
+	work := []ssa.Value{call}
+	for seen := make(map[ssa.Value]bool); len(work) > 0; {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[v] {
+			continue
+		}
+		seen[v] = true
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.If, *ssa.Return:
+				return true
+			case *ssa.BinOp, *ssa.Call, *ssa.ChangeType, *ssa.Convert, *ssa.Extract, *ssa.MakeInterface, *ssa.Phi, *ssa.TypeAssert, *ssa.UnOp:
+				work = append(work, ref.(ssa.Value))
+			case *ssa.Store:
+				return true // it may be read again anywhere
+			}
+		}
+	}
+	return false
 }
 
 // goesRound reports whether a function that drops the error and returns is
@@ -248,7 +287,7 @@ func (c *chase) goesRound(fn *ssa.Function, out *outcome, depth int) bool {
 			return false
 		}
 		o := c.x.walkSite(site{s.fn, call, -1}, raw{consts: out.plain[0]}, false)
-		if !o.retried || o.exits || len(o.gaveUp) > 0 {
+		if !o.retried || o.exits && decides(call) || len(o.gaveUp) > 0 {
 			return false
 		}
 	}

@@ -20,6 +20,7 @@ func (x *index) export(j *judge) {
 		if r, ok := j.raws[fn]; ok && len(r.results) > 0 {
 			fact := x.interruptedFact(j.calls[fn], r)
 			fact.Told = j.told[fn]
+			fact.Mirrors = j.calls[fn].from == nil && j.calls[fn].site.fn == fn && x.mirrors(j.calls[fn].site)
 			x.pass.ExportObjectFact(obj, fact)
 			x.exportInterface(obj, fact)
 			spoke = true

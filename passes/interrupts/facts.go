@@ -15,6 +15,7 @@ type interrupted struct {
 	Results []flow // the results that hold the error, sorted
 	Needs   []need // without which there is no such call, sorted
 	Told    bool   // there is a finding at the call already
+	Mirrors bool   // it is that call by another name, argument by argument
 }
 
 // A need is the value that a boolean argument must have. Receivers count.

@@ -100,7 +100,7 @@ func (j *judge) pardoned(src source) bool {
 	switch {
 	case src.from != nil && j.x.inTest(src.site.instr.Pos()):
 		return true // the wrapper's own story covers it
-	case unused && (src.tier > Default || src.entry.Kernel == "futex"):
+	case unused && (src.entry.Tier > Default || src.entry.Kernel == "futex"):
 		return true // meant to be tried once; futex wakes up for nothing anyway
 	case src.entry.Remedy == Connect && j.inProgress(src.site):
 		return true // a socket that does not block is not interrupted

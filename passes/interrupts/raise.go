@@ -53,6 +53,7 @@ type descriptors struct {
 	stores map[*types.Var][]ssa.Value
 	globs  map[*ssa.Global][]ssa.Value
 	marked map[any]descriptorKind // by origin
+	modes  map[any]mode           // by origin
 }
 
 // raised returns the tier of a call, given its descriptor.
@@ -70,20 +71,27 @@ func (x *index) raised(e *Entry, s site) Tier {
 
 // kindOf says what the descriptor v visibly is.
 func (x *index) kindOf(v ssa.Value) descriptorKind {
+	kind := plainFD
+	for o := range x.origins(v) {
+		kind = max(kind, x.descriptors().marked[o], x.madeBy(o))
+	}
+	return kind
+}
+
+// descriptors returns what is stored and marked in the package.
+func (x *index) descriptors() *descriptors {
 	if x.kinds == nil {
 		x.kinds = &descriptors{
 			stores: make(map[*types.Var][]ssa.Value),
 			globs:  make(map[*ssa.Global][]ssa.Value),
 			marked: make(map[any]descriptorKind),
+			modes:  make(map[any]mode),
 		}
 		x.each(x.noteStore)
 		x.each(x.noteMark)
+		x.each(x.noteMode)
 	}
-	kind := plainFD
-	for o := range x.origins(v) {
-		kind = max(kind, x.kinds.marked[o], x.madeBy(o))
-	}
-	return kind
+	return x.kinds
 }
 
 // each calls f on every instruction of the package.
@@ -201,6 +209,7 @@ func slow(args []ssa.Value) bool {
 // origins returns where a descriptor may come from: calls, fields, variables,
 // parameters.
 func (x *index) origins(v ssa.Value) map[any]bool {
+	x.descriptors() // a trace goes through the stores
 	found := make(map[any]bool)
 	x.trace(v, found, make(map[ssa.Value]bool), 6)
 	return found
@@ -285,12 +294,30 @@ func (x *index) traceParam(p *ssa.Parameter, found map[any]bool, seen map[ssa.Va
 	}
 	fn := p.Parent()
 	i := slices.Index(fn.Params, p)
-	for _, s := range x.sitesOf(fn) {
+	for _, s := range x.callsOf(fn) {
 		args := s.instr.Common().Args
-		if j := i - (len(fn.Params) - len(args)); s.via < 0 && j >= 0 && j < len(args) {
+		if j := i - (len(fn.Params) - len(args)); j >= 0 && j < len(args) {
 			x.trace(args[j], found, seen, depth-1)
 		}
 	}
+}
+
+// callsOf returns where fn is called, also by the functions of this package that
+// it is handed to.
+func (x *index) callsOf(fn *ssa.Function) []site {
+	var calls []site
+	for _, s := range x.sitesOf(fn) {
+		if s.via < 0 {
+			calls = append(calls, s)
+			continue
+		}
+		for _, callee := range x.callees(s.instr.Common()) {
+			if i := s.via + len(callee.Params) - len(s.instr.Common().Args); i >= 0 && i < len(callee.Params) {
+				calls = append(calls, slices.DeleteFunc(slices.Clone(x.sites[callee.Params[i]]), func(s site) bool { return s.via >= 0 })...)
+			}
+		}
+	}
+	return calls
 }
 
 func (x *index) traceResults(fn *ssa.Function, found map[any]bool, seen map[ssa.Value]bool, depth int) {

@@ -75,10 +75,10 @@ func (x *index) callSource(s site) (source, bool) {
 			continue
 		}
 		if e := lookup(obj); e != nil {
-			return x.made(e, nameOf(obj), s), !x.harmless(e, obj.Pkg(), common)
+			return x.made(e, nameOf(obj), s), !x.harmless(e, obj.Pkg(), common) && !x.returnsAtOnce(e, s)
 		}
 		if e, trap := x.trapEntry(obj, common); e != nil {
-			return x.made(e, nameOf(obj)+" of "+trap, s), !x.harmless(e, obj.Pkg(), common)
+			return x.made(e, nameOf(obj)+" of "+trap, s), !x.harmless(e, obj.Pkg(), common) && !x.returnsAtOnce(e, s)
 		}
 	}
 	if fn := declaredFunc(common); fn != nil && fn.Pkg() != x.pass.Pkg {
@@ -115,7 +115,22 @@ func (x *index) factSource(fn *types.Func, s site) (source, bool) {
 			return source{}, false
 		}
 	}
+	if f.Mirrors && x.mirrorHarmless(&f, fn, s) {
+		return source{}, false
+	}
 	return x.fromFact(&f, nameOf(fn), s), true
+}
+
+// mirrorHarmless reports whether the arguments of a call by another name keep it
+// from blocking.
+func (x *index) mirrorHarmless(f *interrupted, fn *types.Func, s site) bool {
+	_, name, _ := strings.Cut(f.Call, ".")
+	e, common := entryOf(name), *s.instr.Common()
+	if e == nil {
+		return false
+	}
+	common.Args = common.Args[len(common.Args)-fn.Signature().Params().Len():]
+	return x.harmless(e, fn.Pkg(), &common)
 }
 
 // arity returns the number of parameters of fn, with the receiver.

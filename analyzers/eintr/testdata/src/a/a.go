@@ -289,16 +289,12 @@ func (w *watcher) next(buf []byte) (int, error) {
 	return n, os.NewSyscallError("read", err)
 }
 
-func captured(rc syscall.RawConn) error {
+func captured(with func(func(fd int))) error {
 	var n int
 	var err error
-	cerr := rc.Read(func(fd uintptr) bool {
-		n, _, err = unix.Recvfrom(int(fd), nil, 0) // want `EINTR of unix.Recvfrom`
-		return err != unix.EAGAIN
+	with(func(fd int) {
+		n, _, err = unix.Recvfrom(fd, nil, 0) // want `EINTR of unix.Recvfrom`
 	})
-	if cerr != nil {
-		return cerr
-	}
 	use(n)
 	return err
 }

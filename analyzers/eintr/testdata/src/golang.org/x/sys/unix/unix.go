@@ -12,6 +12,12 @@ const (
 
 	AF_NETLINK        = 0x10
 	AF_UNIX           = 0x1
+	AF_INET           = 0x2
+	F_SETFL           = 0x4
+	IN_NONBLOCK       = 0x800
+	O_NONBLOCK        = 0x800
+	SOCK_NONBLOCK     = 0x800
+	SOCK_STREAM       = 0x1
 	FUTEX_WAIT        = 0
 	FUTEX_WAKE        = 1
 	F_OFD_SETLK       = 0x25
@@ -31,6 +37,7 @@ const (
 	SYS_EPOLL_PWAIT2  = 441
 	SYS_EPOLL_WAIT    = 232
 	SYS_FUTEX         = 202
+	SYS_RECVMMSG      = 299
 	SYS_SEMTIMEDOP    = 220
 	WNOHANG           = 0x1
 	WUNTRACED         = 0x2
@@ -62,6 +69,8 @@ func Eventfd(initval uint, flags int) (fd int, err error)                       
 func Fallocate(fd int, mode uint32, off, len int64) (err error)                      { return }
 func FcntlFlock(fd uintptr, cmd int, lk *Flock_t) error                              { return nil }
 func Flock(fd, how int) (err error)                                                  { return }
+func FcntlInt(fd uintptr, cmd, arg int) (int, error)                                 { return 0, nil }
+func SetNonblock(fd int, nonblocking bool) (err error)                               { return }
 func Fsync(fd int) (err error)                                                       { return }
 func Getrandom(buf []byte, flags int) (n int, err error)                             { return }
 func Getwd() (wd string, err error)                                                  { return }
