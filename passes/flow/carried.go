@@ -49,7 +49,7 @@ func typeKey(named *types.Named) string {
 func (e *engine) carriers() map[string][]*handlers {
 	if e.carried == nil {
 		e.carried = make(map[string][]*handlers)
-		for _, p := range e.pass.Pkg.Imports() {
+		for _, p := range e.directImports() {
 			if h := e.imports[p]; h != nil {
 				for _, c := range h.Carried {
 					e.carried[c.Method] = append(e.carried[c.Method], h)

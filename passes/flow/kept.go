@@ -2,6 +2,8 @@ package flow
 
 import (
 	"go/types"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -38,8 +40,9 @@ func (e *engine) read(out []edge, instr ssa.Instruction, g *ssa.Global) []edge {
 
 // exportKept exports facts of the variables that functions are kept in.
 func (e *engine) exportKept(sets map[*ssa.Function]reachSet) {
-	for _, m := range e.ix.Pkg.Members {
-		g, ok := m.(*ssa.Global)
+	members := e.ix.Pkg.Members
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		g, ok := members[name].(*ssa.Global)
 		if !ok || g.Object() == nil || !g.Object().Exported() {
 			continue
 		}

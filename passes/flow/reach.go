@@ -281,9 +281,15 @@ func (e *engine) initial(sets map[*ssa.Function]reachSet) []Reach {
 	return sorted(all)
 }
 
+// directImports returns the imports of the package in the order of their paths.
+func (e *engine) directImports() []*types.Package {
+	byPath := func(a, b *types.Package) int { return strings.Compare(a.Path(), b.Path()) }
+	return slices.SortedFunc(slices.Values(e.pass.Pkg.Imports()), byPath)
+}
+
 // importedInit adds what the initialisers of the imports reach.
 func (e *engine) importedInit(all reachSet) {
-	for _, p := range e.pass.Pkg.Imports() {
+	for _, p := range e.directImports() {
 		h := e.imports[p]
 		if h == nil {
 			continue

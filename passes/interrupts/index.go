@@ -82,7 +82,7 @@ func newIndex(pass *analysis.Pass, pkg *ssa.Package) *index {
 	return x
 }
 
-// collect fills x.funcs from the declarations, in file order.
+// collect fills x.funcs from the declarations, in their order.
 func (x *index) collect() {
 	seen := make(map[*ssa.Function]bool)
 	var add func(*ssa.Function)

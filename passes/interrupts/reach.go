@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/inorder"
 )
 
 // visible reports whether code of other packages can call fn by its name.
@@ -84,10 +86,11 @@ func (x *index) ends(b *ssa.BasicBlock) (returns, ends bool) {
 	return false, false
 }
 
-// declared returns the functions and methods of a package, in file order.
+// declared returns the functions and methods of a package, in the order of the
+// source.
 func declared(pass *analysis.Pass) []*types.Func {
 	var fns []*types.Func
-	for _, f := range pass.Files {
+	for _, f := range inorder.Files(pass.Fset, pass.Files) {
 		for _, d := range f.Decls {
 			if decl, ok := d.(*ast.FuncDecl); ok {
 				if fn, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {

@@ -4,11 +4,15 @@
 package lazyssa
 
 import (
+	"go/types"
 	"reflect"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/inorder"
 )
 
 // Analyzer yields a *Result, at no cost until its Build is called.
@@ -37,7 +41,18 @@ func build(pass *analysis.Pass) *ssa.Package {
 	for _, p := range pass.Pkg.Imports() {
 		prog.CreatePackage(p, nil, nil, true)
 	}
-	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+	pkg := prog.CreatePackage(pass.Pkg, inorder.Files(pass.Fset, pass.Files), ordered(pass), false)
 	pkg.Build()
 	return pkg
+}
+
+// ordered returns what is known of the types, with the initialisers of package
+// variables in the order of the source. That is not the one they run in, which
+// differs with the order of the files; nothing here depends on it.
+func ordered(pass *analysis.Pass) *types.Info {
+	info := *pass.TypesInfo
+	info.InitOrder = slices.SortedStableFunc(slices.Values(info.InitOrder), func(a, b *types.Initializer) int {
+		return inorder.Compare(pass.Fset, a.Rhs.Pos(), b.Rhs.Pos())
+	})
+	return &info
 }

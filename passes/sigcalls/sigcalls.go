@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/siglint/siglint/passes/inorder"
 	"github.com/siglint/siglint/passes/lazyssa"
 	"github.com/siglint/siglint/passes/signals"
 	"github.com/siglint/siglint/passes/values"
@@ -182,7 +183,7 @@ func (r *Result) find() {
 			}
 		}
 	}
-	slices.SortFunc(r.Calls, func(a, b *Call) int { return int(a.Expr.Pos() - b.Expr.Pos()) })
+	slices.SortFunc(r.Calls, func(a, b *Call) int { return inorder.Compare(r.pass.Fset, a.Expr.Pos(), b.Expr.Pos()) })
 }
 
 // callExprs returns the calls of the files by their left parenthesis, as SSA

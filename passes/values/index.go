@@ -8,11 +8,14 @@
 package values
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/inorder"
 )
 
 // An Index is what is known of one package's functions. It is not safe for
@@ -80,10 +83,7 @@ func functions(pkg *ssa.Package) []*ssa.Function {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *ssa.Function) int {
-		if a.Pos() != b.Pos() {
-			return int(a.Pos() - b.Pos())
-		}
-		return strings.Compare(a.String(), b.String())
+		return cmp.Or(inorder.Compare(pkg.Prog.Fset, a.Pos(), b.Pos()), strings.Compare(a.String(), b.String()))
 	})
 	return slices.Compact(all)
 }
