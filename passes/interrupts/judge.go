@@ -34,7 +34,7 @@ func (j *judge) judge() {
 	j.helpers()
 	j.importedHelpers()
 	for _, fn := range j.x.funcs {
-		for _, b := range fn.Blocks {
+		for _, b := range live(fn) {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(ssa.CallInstruction); ok {
 					for _, src := range j.x.sourcesAt(fn, call) {

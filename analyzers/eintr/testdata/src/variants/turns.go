@@ -1,6 +1,7 @@
 package variants
 
 import (
+	"runtime"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -83,6 +84,25 @@ func announced(msg []byte) error {
 		return err
 	}
 	return unix.Sendto(fd, msg, 0, nil) // want `EINTR of unix.Sendto`
+}
+
+// Done for other systems only.
+func elsewhere(fd int) error {
+	if runtime.GOOS == "windows" || runtime.GOOS == "plan9" {
+		return unix.Flock(fd, unix.LOCK_EX)
+	}
+	for {
+		if err := unix.Flock(fd, unix.LOCK_EX); err != unix.EINTR {
+			return err
+		}
+	}
+}
+
+func here(fd int) error {
+	if runtime.GOOS == "windows" || runtime.GOOS == "linux" {
+		return unix.Flock(fd, unix.LOCK_EX) // want `EINTR of unix.Flock`
+	}
+	return nil
 }
 
 // A mode set by the raw call.
