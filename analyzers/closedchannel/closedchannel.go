@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/siglint/siglint/passes/ignores"
 	"github.com/siglint/siglint/passes/places"
 	"github.com/siglint/siglint/passes/sigcalls"
+	"github.com/siglint/siglint/passes/signals"
 )
 
 //go:embed doc.go
@@ -29,12 +31,20 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	for range pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result).Of("Reset") {
+	calls := pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result)
+	for range calls.Of("Reset") {
 		return nil, nil // which undoes registrations as well
+	}
+	var ignored signals.Set // so does Ignore
+	for call := range calls.Of("Ignore") {
+		ignored = ignored.Union(call.Set)
 	}
 	for _, c := range pass.ResultOf[consumers.Analyzer].(*consumers.Result).Channels {
 		if len(c.Notifies) == 0 || len(c.Stops) > 0 || c.Escapes {
 			continue // nothing is sent, or no more
+		}
+		if set := c.Registered(); !set.All && !set.Unknown && !slices.ContainsFunc(set.Names, func(name string) bool { return !ignored.May(name) }) {
+			continue // taken from the channel by Ignore
 		}
 		for _, use := range c.Closes {
 			pass.Report(analysis.Diagnostic{

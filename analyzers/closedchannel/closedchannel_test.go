@@ -9,7 +9,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "reset")
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "reset", "ignored")
 	analysistest.RunWithSuggestedFixes(t, analysistest.TestData(), Analyzer, "fix")
 	passtest.Fixed(t, Analyzer, "fix")
 }

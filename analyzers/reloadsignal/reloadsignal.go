@@ -187,7 +187,7 @@ func (r *reporter) message(signal string, act *consumers.Act) string {
 // work yields what a branch does that is work: no logs, no ends, and nothing
 // that hands the signal to another process.
 func work(b *consumers.Branch) []consumers.Act {
-	return slices.DeleteFunc(slices.Clone(b.Acts), func(a consumers.Act) bool { return a.Sort == "" || passesOn(a.Name) })
+	return slices.DeleteFunc(slices.Clone(b.Acts), func(a consumers.Act) bool { return a.Sort == "" || a.Aside || passesOn(a.Name) })
 }
 
 // elsewhere reports whether an act of the receiving function passes the signal

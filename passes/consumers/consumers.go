@@ -44,6 +44,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	for _, r := range found.Registrations {
 		b.register(r)
 	}
+	b.leftToCallers(calls)
 	for _, u := range found.Uses() {
 		b.use(u)
 	}
@@ -173,6 +174,23 @@ func (b *builder) register(r *flow.Registration) {
 	for _, c := range b.reached(r.Roots) {
 		c.Notifies = append(c.Notifies, reg)
 		b.describe(c, r)
+	}
+}
+
+// leftToCallers adds the registrations that callers in other packages finish,
+// who give the signals or the channel.
+func (b *builder) leftToCallers(calls *sigcalls.Result) {
+	known := make(map[*sigcalls.Call]bool)
+	for _, r := range b.flow.Registrations {
+		known[r.Call] = true
+	}
+	for c := range calls.Of("Notify") {
+		if !known[c] {
+			ch := c.Instr.Common().Args[0]
+			set := c.Set
+			set.Unknown = true
+			b.register(&flow.Registration{Func: c.Func, Call: c, Instr: c.Instr, Owner: c.Fn, Set: set, Channel: ch, Roots: b.flow.Trace(ch)})
+		}
 	}
 }
 

@@ -94,6 +94,7 @@ func (b *builder) branch(u *flow.Use, r *Receive, name string, set signals.Set) 
 			continue
 		}
 		act := b.act(a)
+		act.Aside = o.Aside[a]
 		br.Acts = append(br.Acts, act)
 		if a == o.Main {
 			br.Main = &act

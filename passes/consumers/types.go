@@ -122,6 +122,7 @@ type Act struct {
 	Pos, End token.Pos
 	Error    ErrorUse
 	Direct   bool // stands in the function of the receive itself
+	Aside    bool // is done on the way to the work, or anyway
 	Told     bool // is left to another goroutine, which is told
 	Sort     flow.Sort
 }

@@ -42,6 +42,7 @@ type Outcome struct {
 	Action   string
 	Acts     []*Act
 	Main     *Act                 // the one that stands for the work; nil if none does
+	Aside    map[*Act]bool        // what is done on the way to it, or anyway
 	Named    bool                 // a comparison names the signal
 	NamedAt  token.Pos            // where, if in the function of the receive
 	Others   bool                 // comparisons name other signals
@@ -74,8 +75,13 @@ func (r *Result) Outcome(u *Use, signal string, set signals.Set) Outcome {
 		Named: f.named, NamedAt: f.ev.namedAt, Others: f.others, Compared: f.ev.compared,
 	}
 	o.Action = action(f, o.Effect)
-	if a := f.principal(o.Effect); a != nil && f.weight(a, o.Effect) > aside {
-		o.Main = a
+	o.Main = f.principal(o.Effect)
+	o.Aside = make(map[*Act]bool)
+	for _, a := range f.acts {
+		o.Aside[a] = f.weight(a, o.Effect) <= aside
+	}
+	if o.Aside[o.Main] {
+		o.Main = nil
 	}
 	for _, x := range f.exits {
 		o.Again = o.Again || x.kind == back

@@ -16,6 +16,7 @@ type followed struct {
 	ev     *evaluator
 
 	softened bool
+	turn     map[*ssa.BasicBlock]bool // that come before the way goes back to the receive
 	common   map[ssa.Instruction]bool // of the acts that other signals set off as well
 }
 

@@ -123,20 +123,41 @@ func (f *followed) besides(a *Act) bool {
 	if !hasVerb(a.Name) && f.partOfLog(a) {
 		return true
 	}
-	return a.counts() || f.brackets(a) || f.afterFailure(a.Instr) || f.afterFailure(a.origin()) || f.nextTurn(a) && !hasVerb(a.Name) && !f.anew(a)
+	return a.counts() || f.brackets(a) || f.afterFailure(a.Instr) || f.afterFailure(a.origin()) || f.nextTurn(a) && !f.anew(a)
 }
 
-// nextTurn reports whether an act stands before the receive, so that the next
-// turn of the loop does it.
+// nextTurn reports whether an act is reached only by going back to before the
+// receive, so that it is the next turn of the loop which does it.
 func (f *followed) nextTurn(a *Act) bool {
 	from, at := f.ev.from, a.origin()
-	return from != nil && at.Parent() == from.Parent() && at.Pos() < from.Pos()
+	switch {
+	case from == nil || at.Parent() != from.Parent():
+		return false
+	case at.Block() == from.Block() && at.Pos() < from.Pos():
+		return true
+	}
+	if f.turn == nil {
+		f.turn = map[*ssa.BasicBlock]bool{from.Block(): true}
+		f.within(from.Block())
+	}
+	return !f.turn[at.Block()]
+}
+
+// within adds the blocks that a way from b comes to before it goes back.
+func (f *followed) within(b *ssa.BasicBlock) {
+	for _, next := range b.Succs {
+		if !f.turn[next] && !next.Dominates(f.ev.from.Block()) {
+			f.turn[next] = true
+			f.within(next)
+		}
+	}
 }
 
 // anew reports whether an act of the next turn is done again because of the
-// signal: it is named, and every turn does this before it waits.
+// signal: every turn does this before it waits, and the signal has a branch of
+// its own that goes there, or the name says what it is.
 func (f *followed) anew(a *Act) bool {
-	return f.named && a.origin().Block().Dominates(f.ev.from.Block())
+	return (f.named || hasVerb(a.Name)) && a.origin().Block().Dominates(f.ev.from.Block())
 }
 
 // partOfLog reports whether an act makes an argument of one that only logs.

@@ -349,3 +349,20 @@ func output(o *server) {
 		*o = *anew
 	}
 }
+
+// Back to the start, where another arm reloads when asked to by a flag.
+func backToStart(s *server, once bool, done chan bool) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
+start:
+	s.pin()
+	if once {
+		cfg.Reload()
+		return
+	}
+	switch <-c {
+	case syscall.SIGHUP: // want `^SIGHUP runs s.pin, `
+		goto start
+	}
+	close(done)
+}

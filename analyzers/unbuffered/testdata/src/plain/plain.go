@@ -65,3 +65,10 @@ func branches(b bool) {
 	signal.Notify(either, os.Interrupt, syscall.SIGHUP)
 	<-either
 }
+
+// Named leaves it to its callers which signals it takes.
+func Named(signals ...os.Signal) {
+	ch := make(chan os.Signal)
+	signal.Notify(ch, signals...) // want `ch is unbuffered`
+	<-ch
+}

@@ -170,3 +170,16 @@ func shared() {
 		}
 	}
 }
+
+// StopOn ends at the signals that importers name.
+func StopOn(done <-chan bool, stop func(), signals ...os.Signal) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, signals...)
+	go func() {
+		select {
+		case <-done:
+		case <-c:
+			stop()
+		}
+	}()
+}
