@@ -67,6 +67,7 @@ func TestPrograms(t *testing.T) {
 		"keyed",
 		"mapped",
 		"nohup",
+		"namedresult",
 		"numbers",
 		"optioned",
 		"pairs",

@@ -104,7 +104,7 @@ func isFailure(v ssa.Value) bool {
 			strings.HasPrefix(name, "err") || strings.HasPrefix(name, "exit")
 	case *ssa.UnOp:
 		if a, ok := v.X.(*ssa.Alloc); ok {
-			last := lastStore(a, v.Block())
+			last := lastStore(a, v)
 			return last != nil && isFailure(last)
 		}
 		return true // one that is kept
@@ -114,10 +114,14 @@ func isFailure(v ssa.Value) bool {
 	return false
 }
 
-// lastStore returns what a block stores in a variable at last, or nil.
-func lastStore(a *ssa.Alloc, b *ssa.BasicBlock) ssa.Value {
+// lastStore returns what a block stores in a variable at last before it loads
+// it, or nil. What is stored there may be a load itself, but an earlier one.
+func lastStore(a *ssa.Alloc, load *ssa.UnOp) ssa.Value {
 	var last ssa.Value
-	for _, instr := range b.Instrs {
+	for _, instr := range load.Block().Instrs {
+		if instr == load {
+			break
+		}
 		if s, ok := instr.(*ssa.Store); ok && s.Addr == a {
 			last = s.Val
 		}
