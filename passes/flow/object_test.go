@@ -22,6 +22,7 @@ func TestObject(t *testing.T) {
 		"OpenLogFile":       "opens a log",
 		"applySettings":     "applies the settings",
 		"apply":             "calls x.apply",
+		"WriteHeapProfile":  "profiles",
 		"setupConfig":       "applies the configuration",
 		"upload":            "calls x.upload",
 		"dumpHTTP2Stats":    "dumps state",

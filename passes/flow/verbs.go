@@ -81,10 +81,11 @@ func verbOf(name string) (found verb, rest []string) {
 			return v, []string{end}
 		}
 	}
-	if len(words) > 0 && slices.Contains(tellers, words[0]) {
-		return verb{}, nil
-	}
+	shows := len(words) > 0 && slices.Contains(tellers, words[0])
 	for _, v := range verbs {
+		if shows && v.sort == Reload {
+			continue
+		}
 		i := slices.IndexFunc(words, func(w string) bool { return slices.Contains(v.words, w) })
 		if i >= 0 && (v.with == nil || overlap(words, v.with) || overlap(owner, v.with)) {
 			return v, split[i+1:]

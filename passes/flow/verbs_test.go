@@ -18,6 +18,7 @@ func TestSort(t *testing.T) {
 		"config.Checksum":       "other", // of the configuration, but not a reload
 		"dumpState":             "other",
 		"pprof.Lookup":          "other",
+		"WriteHeapProfile":      "other",
 		"download":              "other", // "load" is no word of it
 		"upgrader.Upgrade":      "other",
 		"workload.Start":        "other",
