@@ -95,8 +95,11 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 			return steps, rets
 		}
 	}
-	if printer(c.Signature()) {
+	switch kind := f.kept(c); {
+	case kind == Logs, printer(c.Signature()):
 		return []step{{act: ev.act(instr, ev.e.text(instr, "func"), Logs, f)}}, nil
+	case kind == pure:
+		return nil, nil
 	}
 	a := ev.act(instr, ev.e.text(instr, "func"), Work, f)
 	a.weak = true
@@ -109,6 +112,20 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 		a.Kind = Ends
 	}
 	return []step{{act: a}}, nil
+}
+
+// kept judges a call of a function that another package keeps in a variable,
+// as log.G may be one.
+func (f *frame) kept(c *ssa.CallCommon) Kind {
+	load, ok := c.Value.(*ssa.UnOp)
+	if !ok {
+		return Work
+	}
+	g, ok := load.X.(*ssa.Global)
+	if !ok || g.Pkg == f.ev.e.ix.Pkg {
+		return Work
+	}
+	return f.classify(c, g.Pkg.Pkg.Path(), g.Name(), false)
 }
 
 // madeInLoop reports whether a context is made again by every turn of a loop,

@@ -142,8 +142,10 @@ func (r *Result) kind(call ssa.CallInstruction) Kind {
 	}
 	fn := r.engine.ix.Static(c)
 	switch {
+	case fn == nil && printer(c.Signature()):
+		return Logs
 	case fn == nil:
-		return Work
+		return f.kept(c)
 	case r.engine.ix.Local(fn):
 		if logWrapper(fn) {
 			return Logs

@@ -189,3 +189,23 @@ func toldWithout() {
 		}
 	}
 }
+
+// buffer 1; loop; SIGHUP continues again reload logged
+func loggedByVariable() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		if err := reload(); err != nil {
+			promlog.G().With("err", err).Error("no reload")
+		}
+	}
+}
+
+// buffer 1; loop; SIGUSR2 nothing again
+func onlyLoggedByVariable() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for s := range c {
+		promlog.G().Info("got", "signal", s)
+	}
+}

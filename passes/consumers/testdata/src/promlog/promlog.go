@@ -5,3 +5,6 @@ import "log/slog"
 
 // New returns a logger.
 func New() *slog.Logger { return slog.Default() }
+
+// G returns a logger.
+var G = New
