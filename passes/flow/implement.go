@@ -116,6 +116,17 @@ func foreign(call ssa.CallInstruction) bool {
 // invoked reports whether the package itself calls a method through the
 // interface, so that reaching it is no guess.
 func (e *engine) invoked(iface *types.Interface, method *types.Func) bool {
+	for _, t := range e.invocations()[method.Name()] {
+		if types.Identical(t, iface) {
+			return true
+		}
+	}
+	return false
+}
+
+// invocations lists the interfaces through which the package calls methods,
+// by the name of the method.
+func (e *engine) invocations() map[string][]types.Type {
 	if e.invokes == nil {
 		e.invokes = make(map[string][]types.Type)
 		for _, fn := range e.ix.Funcs {
@@ -128,12 +139,7 @@ func (e *engine) invoked(iface *types.Interface, method *types.Func) bool {
 			}
 		}
 	}
-	for _, t := range e.invokes[method.Name()] {
-		if types.Identical(t, iface) {
-			return true
-		}
-	}
-	return false
+	return e.invokes
 }
 
 func (e *engine) noteInvoke(c *ssa.CallCommon) {

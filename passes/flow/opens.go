@@ -148,9 +148,10 @@ func (e *engine) openCallback(r *Registration, u *use) {
 
 // hand notes that a function which fn is given decides on a signal. Where fn
 // leads to the registration, it is always given one; where it only adds to what
-// is registered elsewhere, nothing is done if nobody calls it.
+// is registered elsewhere, nothing is done if nobody calls it. Who calls it
+// through an interface is not seen.
 func (e *engine) hand(r *Registration, name string, fn *ssa.Function) {
-	if e.leads(fn, r.Owner, 0) {
+	if e.leads(fn, r.Owner, 0) || fn.Signature.Recv() != nil && len(e.invocations()[fn.Name()]) > 0 {
 		r.handed = append(r.handed, name)
 		return
 	}
