@@ -108,17 +108,18 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 	case main.Sort == flow.Other && slices.ContainsFunc(b.Acts, elsewhere):
 		return // the matter of a child, or of who waits for the context
 	}
-	if !r.seen[b.Pos] {
-		r.seen[b.Pos] = true
-		pos, end := places.Receipt(r.pass, b.Pos, b.End, b.Signal)
-		r.pass.Report(analysis.Diagnostic{
-			Pos:      pos,
-			End:      end,
-			Category: string(main.Sort),
-			Message:  r.message(b.Signal, main),
-			Related:  []analysis.RelatedInformation{{Pos: main.Pos, End: main.End, Message: main.Name + " is called here"}},
-		})
+	if r.seen[b.Pos] {
+		return // another signal has the same branch
 	}
+	r.seen[b.Pos] = true
+	pos, end := places.Receipt(r.pass, b.Pos, b.End, b.Signal)
+	r.pass.Report(analysis.Diagnostic{
+		Pos:      pos,
+		End:      end,
+		Category: string(main.Sort),
+		Message:  r.message(b.Signal, main),
+		Related:  []analysis.RelatedInformation{{Pos: main.Pos, End: main.End, Message: main.Name + " is called here"}},
+	})
 	r.lost(b.Signal, main, work(b))
 }
 
