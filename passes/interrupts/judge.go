@@ -184,6 +184,7 @@ func (j *judge) report(f finding) {
 	for _, fl := range f.v.fails {
 		u := j.unhandled(f.src)
 		u.Pos, u.Wraps, u.Inner = fl.site.instr.Pos(), f.src.site.instr.Pos(), f.src.name
+		u.Tier = j.x.raisedAt(f.src, fl.site)
 		if fn := declaredFunc(fl.site.instr.Common()); fn != nil {
 			u.Name = shortName(fn)
 		}

@@ -62,11 +62,32 @@ func (x *index) raised(e *Entry, s site) Tier {
 	if e.Tier != Blocking || s.via >= 0 || e.FD < 0 || e.FD >= len(args) {
 		return e.Tier
 	}
-	switch kind := x.kindOf(args[e.FD]); {
+	return x.raisedBy(e, args[e.FD])
+}
+
+// raisedBy returns the tier of calls on the descriptor fd.
+func (x *index) raisedBy(e *Entry, fd ssa.Value) Tier {
+	switch kind := x.kindOf(fd); {
 	case kind > eventFD, kind == eventFD && strings.Contains(e.Kernel, "read"):
 		return Default
 	}
 	return e.Tier
+}
+
+// raisedAt returns the tier of a call as one caller of its function makes it,
+// which may be with a descriptor of its own.
+func (x *index) raisedAt(src source, caller site) Tier {
+	args, fn := caller.instr.Common().Args, src.site.fn
+	if src.tier == src.entry.Tier || caller.via >= 0 || !slices.Contains(x.callees(caller.instr.Common()), fn) {
+		return src.tier
+	}
+	origins := x.origins(src.site.instr.Common().Args[src.entry.FD])
+	for i, p := range fn.Params {
+		if j := i - (len(fn.Params) - len(args)); origins[p] && j >= 0 {
+			return x.raisedBy(src.entry, args[j])
+		}
+	}
+	return src.tier
 }
 
 // kindOf says what the descriptor v visibly is.

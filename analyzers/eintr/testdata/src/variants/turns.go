@@ -86,6 +86,38 @@ func announced(msg []byte) error {
 	return unix.Sendto(fd, msg, 0, nil) // want `EINTR of unix.Sendto`
 }
 
+// A helper for a terminal and for others: each caller by what it writes to.
+func put(fd int, b []byte) error {
+	_, err := unix.Write(fd, b)
+	return err
+}
+
+func putAgain(b []byte) error {
+	fd, err := unix.Open("/dev/tty", 0, 0)
+	for err == nil {
+		if err = put(fd, b); err != unix.EINTR {
+			return err
+		}
+	}
+	return err
+}
+
+func putOnce(b []byte) error {
+	fd, err := unix.Open("/dev/tty", 0, 0)
+	if err != nil {
+		return err
+	}
+	return put(fd, b) // want `put returns EINTR of unix.Write`
+}
+
+func putElsewhere(file string, b []byte) error {
+	fd, err := unix.Open(file, 0, 0)
+	if err != nil {
+		return err
+	}
+	return put(fd, b)
+}
+
 // Done for other systems only.
 func elsewhere(fd int) error {
 	if runtime.GOOS == "windows" || runtime.GOOS == "plan9" {
