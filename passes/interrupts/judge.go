@@ -2,6 +2,7 @@ package interrupts
 
 import (
 	"cmp"
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -104,8 +105,22 @@ func (j *judge) pardoned(src source) bool {
 		return true // meant to be tried once; futex wakes up for nothing anyway
 	case src.entry.Remedy == Connect && j.inProgress(src.site):
 		return true // a socket that does not block is not interrupted
+	case onPurpose(src.site.fn):
+		return true
 	}
 	return false
+}
+
+// onPurpose reports whether the comment on a function says that its EINTR is
+// meant to get through.
+func onPurpose(fn *ssa.Function) bool {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	doc := strings.ToLower(decl.Doc.Text())
+	return strings.Contains(doc, "eintr") && slices.ContainsFunc([]string{"allows", "by design", "deliberate", "intention", "on purpose"},
+		func(word string) bool { return strings.Contains(doc, word) })
 }
 
 // discarded reports whether nothing of what a call returns is used.

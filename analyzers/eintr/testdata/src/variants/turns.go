@@ -118,6 +118,13 @@ func putElsewhere(file string, b []byte) error {
 	return put(fd, b)
 }
 
+// lockUntil does not lock again on EINTR, which allows callers to end the wait
+// with a signal.
+func lockUntil(fd int) error { return unix.Flock(fd, unix.LOCK_EX) }
+
+// lockOnce does not lock again on EINTR.
+func lockOnce(fd int) error { return unix.Flock(fd, unix.LOCK_EX) } // want `EINTR of unix.Flock`
+
 // Done for other systems only.
 func elsewhere(fd int) error {
 	if runtime.GOOS == "windows" || runtime.GOOS == "plan9" {
