@@ -89,6 +89,9 @@ func (e *engine) context(r *Registration) []Branch {
 		return e.all(r.Set, Branch{Effect: signals.UnknownEffect})
 	}
 	if r.Call != nil {
+		if uses := e.onlyReceived(ctx); uses != nil {
+			return e.branches(r.Set, e.together(r), uses)
+		}
 		if name := e.varName(ctx); name != "" {
 			b.Action = "cancels " + name
 		}
@@ -130,6 +133,24 @@ func waits(b *ssa.BasicBlock) bool {
 		}
 		return false
 	})
+}
+
+// onlyReceived returns the receives that wait for a context to end, if nothing
+// else is done with it; else nil.
+func (e *engine) onlyReceived(ctx ssa.Value) []*use {
+	var uses []*use
+	for _, ref := range *ctx.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || !call.Call.IsInvoke() || call.Call.Method.Name() != "Done" {
+			return nil
+		}
+		for _, u := range e.uses {
+			if u.kind == useReceive && u.ch == call {
+				uses = append(uses, u)
+			}
+		}
+	}
+	return uses
 }
 
 // recreated reports whether the code that waits for a context comes back to

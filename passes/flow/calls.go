@@ -48,6 +48,10 @@ func (f *frame) builtin(instr ssa.CallInstruction, b *ssa.Builtin, c *ssa.CallCo
 	}
 	a := f.ev.act(instr, f.ev.e.text(instr, "close"), Ends, f)
 	a.roots = f.ev.e.traceUp(c.Args[0])
+	if f.fresh(a.roots) {
+		a.Kind = pure
+		return nil // it tells of what began since
+	}
 	a.noun = f.ev.e.argText(instr, 0)
 	f.closed(a, c.Args[0].Type())
 	return []step{{act: a}}
@@ -191,9 +195,9 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 		text := ev.e.text(instr, name)
 		v, _ := verbOf(text)
 		switch {
-		case fns[0].Parent() == nil && (busy || ev.e.tellsToEnd(instr)):
+		case fns[0].Parent() == nil && (busy || starts(name) || ev.e.tellsToEnd(instr)):
 			s.act = ev.act(instr, text, Local, f)
-			s.act.idle = false
+			s.act.idle = !busy && starts(name)
 			if ends(name) && !looksLikeFile(c) || ev.e.tellsToEnd(instr) {
 				s.act.Kind = Ends
 			}
@@ -289,6 +293,9 @@ func (f *frame) external(instr ssa.CallInstruction, fn *ssa.Function, c *ssa.Cal
 		if v, ok := instr.(ssa.Value); ok {
 			return []step{{makes: v}}, nil
 		}
+	}
+	if path == "sync" && name == "Done" && f.up == nil && f.ev.e.awaited(c.Args[0]) {
+		return []step{{act: f.ev.act(instr, f.ev.e.text(instr, name), Ends, f)}}, nil
 	}
 	return f.judge(instr, c, path, name, fn.Signature.Recv() != nil)
 }

@@ -42,6 +42,25 @@ func (f *frame) closed(a *Act, t types.Type) {
 	}
 }
 
+// fresh reports whether a channel was made since the signal came.
+func (f *frame) fresh(roots []values.Root) bool {
+	for _, r := range roots {
+		v, ok := r.Value.(*ssa.MakeChan)
+		if !ok {
+			return false
+		}
+		made := false
+		for at := f; at != nil; at = at.up {
+			_, known := at.env[v]
+			made = made || known && at.fn == v.Parent()
+		}
+		if !made {
+			return false
+		}
+	}
+	return len(roots) > 0
+}
+
 // returned reports whether a function of the package that others can call
 // returns a channel with one of these roots.
 func (e *engine) returned(roots []values.Root) bool {

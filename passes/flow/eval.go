@@ -64,6 +64,9 @@ type state struct {
 	weak  bool // something was done that may be anything: a variable set, an unknown function called
 	again bool // signals were registered anew, which takes back the end
 	by    int  // 1 + index of the act that asked for the end, while it may yet be undone
+
+	failed bool      // it is one of those on which something failed
+	made   ssa.Value // the context made last
 }
 
 // An exit is how a way ends, in the function at hand.
@@ -341,6 +344,9 @@ func join(x, y state) state {
 	x.weak = x.weak || y.weak
 	if y.by > 0 {
 		x.by = y.by
+	}
+	if y.made != nil {
+		x.made = y.made
 	}
 	return x
 }

@@ -84,6 +84,7 @@ type engine struct {
 	states   map[*types.Var]bool
 	commands map[ssa.Value]string
 	msets    typeutil.MethodSetCache
+	waits    []any // the WaitGroups that are waited for
 	invokes  map[string][]types.Type
 	asserts  []*types.Interface                // that the package asserts values to
 	having   map[types.Type][]*types.Interface // those of asserts that a type has

@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
 )
 
 // A verdict is what the ways from a receive amount to.
@@ -21,9 +24,16 @@ const (
 //
 // Where every way that lives on has asked for the end, the program ends. A way
 // that lives on and did something outweighs one that ends: that is the error
-// of the work. Where nothing certain was done, what the signal is for decides:
+// of the work. Ways on which something failed count only where there are no
+// others. Where nothing certain was done, what the signal is for decides:
 // people end programs with some signals and not with others.
 func judge(ways exitSet, signal string) verdict {
+	failed := func(x exit) bool { return x.failed }
+	if slices.ContainsFunc(ways, failed) {
+		if well := slices.DeleteFunc(slices.Clone(ways), failed); len(well) > 0 {
+			ways = well
+		}
+	}
 	var gone, lives, acts, weak, once, again bool
 	for _, x := range ways {
 		switch {
@@ -70,7 +80,29 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if f.ev.unsure && requestsEnd(signal) && slices.ContainsFunc(f.exits, exit.gone) {
 		return ending // a configuration decides which signal ends it
 	}
-	return judge(f.exits, signal)
+	v := judge(f.exits, signal)
+	if v == ending && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.gone() || x.kind == leaves || x.weak }) && f.tidies() {
+		return acting // nobody else learns of it
+	}
+	if v == ending && f.ev.unsure && !f.named && !requestsEnd(signal) && split(f.exits) {
+		return undecided // it is one signal that the configuration ends the program with
+	}
+	return v
+}
+
+// tidies reports whether all that is done is to files, by functions of package os.
+func (f *followed) tidies() bool {
+	return !slices.ContainsFunc(f.acts, func(a *Act) bool {
+		if a.Kind == Logs || a.Kind == Local || a.Kind == pure {
+			return false
+		}
+		call, ok := a.Instr.(ssa.CallInstruction)
+		if !ok || call.Common().IsInvoke() {
+			return true
+		}
+		fn := call.Common().StaticCallee()
+		return fn == nil || fn.Signature.Recv() != nil || values.PathOf(fn) != "os"
+	})
 }
 
 // split reports whether some ways end the program and others live on.

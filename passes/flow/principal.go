@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -246,28 +245,13 @@ func constantArgs(instr ssa.Instruction) bool {
 // is not nil that came up since the signal did.
 func (f *followed) afterFailure(instr ssa.Instruction) bool {
 	for b := instr.Block(); b != nil && b.Idom() != nil; b = b.Idom() {
-		if len(b.Preds) != 1 || !failed(b) {
+		if len(b.Preds) != 1 || !errorEdge(b.Preds[0], b) {
 			continue
 		}
 		from := f.ev.from
 		return from == nil || from.Parent() != instr.Parent() || !b.Dominates(from.Block())
 	}
 	return false
-}
-
-// failed reports whether a block is the way from its predecessor that an error
-// takes.
-func failed(b *ssa.BasicBlock) bool {
-	pred := b.Preds[0]
-	branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
-	if !ok {
-		return false
-	}
-	cmp, ok := branch.Cond.(*ssa.BinOp)
-	if !ok || !isErrorType(cmp.X.Type()) && !isErrorType(cmp.Y.Type()) {
-		return false
-	}
-	return cmp.Op == token.NEQ && pred.Succs[0] == b || cmp.Op == token.EQL && pred.Succs[1] == b
 }
 
 // setApart notes which acts other signals of the same channel set off as well.

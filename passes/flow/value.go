@@ -199,7 +199,7 @@ func (f *frame) compute(v ssa.Value) val {
 	case *ssa.BinOp:
 		x, y := f.eval(v.X), f.eval(v.Y)
 		f.ev.named(f, v, x, y)
-		if f.ev.apart && isSignal(v.X.Type()) && (x.kind == isSig) != (y.kind == isSig) && (x.kind == unknown || y.kind == unknown) {
+		if f.ev.apart && isSignal(v.X.Type()) && (x.kind == isSig) != (y.kind == isSig) && x.kind != isNil && y.kind != isNil {
 			return compare(v.Op, val{kind: isSig, signal: f.ev.signal}, val{kind: isSig})
 		}
 		return compare(v.Op, x, y)

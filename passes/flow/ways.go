@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -30,6 +31,8 @@ func (w *walk) ways(start node, states []state) exitSet {
 				if turns && !leadsTo(to.b, w.f.ev.from.Block()) {
 					continue // as it would if no signal had come
 				}
+				s := s
+				s.failed = s.failed || errorEdge(p.n.b, to.b)
 				walkFrom(place{to, s})
 			}
 		}
@@ -91,9 +94,7 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 		if s.act != nil {
 			x = ev.do(s.act, x)
 		}
-		if s.makes != nil && x.by > 0 && ev.acts[x.by-1].undoneBy(ev.e, s.makes) {
-			x.ended, x.by, x.acted = false, 0, true
-		}
+		x = ev.make(x, s.makes)
 		if s.again {
 			x = join(x, state{again: true})
 		}
@@ -102,9 +103,8 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 			continue
 		}
 		for _, e := range s.exits {
-			joined := join(x, e.state)
 			if e.kind == returns {
-				add(joined)
+				add(join(ev.make(x, e.made), e.state))
 			}
 		}
 		for _, e := range s.exits {
@@ -117,6 +117,21 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 		return nil
 	}
 	return next
+}
+
+// make notes that a context or channel is made, which may take back the end of
+// the one before it.
+func (ev *evaluator) make(x state, v ssa.Value) state {
+	if v == nil {
+		return x
+	}
+	if x.by > 0 && ev.acts[x.by-1].undoneBy(ev.e, v) {
+		x.ended, x.by, x.acted = false, 0, true
+	}
+	if _, isCall := v.(*ssa.Call); isCall {
+		x.made = v
+	}
+	return x
 }
 
 // do adds an act to a way.
@@ -145,4 +160,21 @@ func (ev *evaluator) do(a *Act, x state) state {
 		}
 	}
 	return x
+}
+
+// errorEdge reports whether control goes from one block to another where there
+// is an error.
+func errorEdge(from, to *ssa.BasicBlock) bool {
+	c, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok || from.Succs[0] == from.Succs[1] {
+		return false
+	}
+	cmp, ok := c.Cond.(*ssa.BinOp)
+	if !ok || !isErrorType(cmp.X.Type()) {
+		return false
+	}
+	if k, ok := cmp.Y.(*ssa.Const); !ok || k.Value != nil {
+		return false
+	}
+	return cmp.Op == token.NEQ && to == from.Succs[0] || cmp.Op == token.EQL && to == from.Succs[1]
 }
