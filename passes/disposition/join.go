@@ -63,6 +63,9 @@ func (j *joiner) cells(reached []flow.Reach) map[string]*Cell {
 			continue
 		}
 		h := j.handlers[r.Handler]
+		if h.Func == flow.InPlugin && r.May {
+			continue // that somebody may load a plugin says nothing of signals
+		}
 		for _, b := range h.Branches {
 			claims[b.Signal] = append(claims[b.Signal], claim{h, b, r})
 		}

@@ -19,6 +19,10 @@ import (
 // InC is the Func of a handler that C code installs; what it does is unknown.
 const InC = "sigaction"
 
+// InPlugin is the Func of the handlers that a plugin may install, of which
+// nothing is known.
+const InPlugin = "plugin.Open"
+
 // handlersInC matches a call that installs a handler, and the signal it names.
 // A sigaction without a new action only asks.
 var handlersInC = regexp.MustCompile(`\b(?:(?:bsd_|sysv_)?signal\s*\(\s*(SIG[A-Z0-9]+)\s*,|sigaction\s*\(\s*([\w+\->.\[\] ]+?)\s*,\s*(\(?\s*\w+|&))`)

@@ -207,7 +207,7 @@ func (e *engine) referObject(out []edge, obj types.Object, by reach) []edge {
 		return out
 	}
 	if isFunc && opensPlugins(fn) {
-		return append(out, edge{at: e.unknown(), by: by})
+		return append(out, edge{at: reachSet{{handler: e.handler(Handler{Func: InPlugin, Rest: true})}: {}}, by: by})
 	}
 	if at := e.reaches(obj); len(at) > 0 {
 		return append(out, edge{at: at, by: by})
