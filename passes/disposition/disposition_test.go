@@ -228,3 +228,9 @@ func TestCarried(t *testing.T) {
 		})
 	}
 }
+
+// The function of a command is called where the library of commands may be
+// asked to run it, and not where they are only described.
+func TestCommandsThatRun(t *testing.T) {
+	checkAll(t, "docgen", "runbehind", "runcalled", "runexecute", "rungiven", "runglobal", "rungot", "runvalue")
+}

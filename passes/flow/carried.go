@@ -84,7 +84,7 @@ func (e *engine) carries(key string) reachSet {
 func (e *engine) adopt(set reachSet, h *handlers, list []Reach) {
 	for _, r := range list {
 		if r.Handler < len(h.List) {
-			set.add(e.handler(h.List[r.Handler]), reach{r.May, r.Condition, r.Command})
+			set.add(e.handler(h.List[r.Handler]), reach{r.May, r.Condition, r.Command, r.Via})
 		}
 	}
 }

@@ -48,6 +48,7 @@ type Reach struct {
 	May       bool // only through interfaces
 	Condition Condition
 	Command   string // only under this subcommand
+	Via       string // only if this package is asked to run a command
 }
 
 // An Open is something a function does to a channel that it is given or

@@ -84,7 +84,8 @@ type engine struct {
 	states   map[*types.Var]bool
 	commands map[ssa.Value]string
 	msets    typeutil.MethodSetCache
-	waits    []any // the WaitGroups that are waited for
+	runners  map[*types.Package]bool // whether it has commands that it runs
+	waits    []any                   // the WaitGroups that are waited for
 	invokes  map[string][]types.Type
 	asserts  []*types.Interface                // that the package asserts values to
 	having   map[types.Type][]*types.Interface // those of asserts that a type has
@@ -131,6 +132,7 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		opens:     make(map[*ssa.Function][]Open),
 		imports:   imported,
 		tableAt:   make(map[string]int),
+		runners:   make(map[*types.Package]bool),
 		conds:     make(map[*ssa.BasicBlock]byCommand),
 	}
 	if e.ix == nil {

@@ -15,6 +15,7 @@ type reach struct {
 	may     bool
 	cond    Condition
 	command string
+	via     string // the package of commands that must run one besides
 }
 
 // then is the reach of what is reached by s from what is reached by r.
@@ -23,6 +24,9 @@ func (r reach) then(s reach) reach {
 	r.cond = r.cond.And(s.cond)
 	if r.command == "" {
 		r.command = s.command
+	}
+	if s.via != "" {
+		r.via = s.via
 	}
 	return r
 }
@@ -41,11 +45,12 @@ type reachSet map[reachKey]reach
 type reachKey struct {
 	handler int
 	command string
+	via     string
 }
 
 // add notes a reach, and reports whether it says something new.
 func (s reachSet) add(handler int, r reach) bool {
-	key := reachKey{handler, r.command}
+	key := reachKey{handler, r.command, r.via}
 	old, ok := s[key]
 	if !ok {
 		s[key] = r
@@ -54,14 +59,14 @@ func (s reachSet) add(handler int, r reach) bool {
 	if old.cond.covers(r.cond) && (r.may || !old.may) {
 		return false
 	}
-	s[key] = reach{may: old.may && r.may, cond: old.cond.Or(r.cond), command: r.command}
+	s[key] = reach{may: old.may && r.may, cond: old.cond.Or(r.cond), command: r.command, via: r.via}
 	return true
 }
 
 // keys lists the keys in a fixed order.
 func (s reachSet) keys() []reachKey {
 	return slices.SortedFunc(maps.Keys(s), func(a, b reachKey) int {
-		return cmp.Or(cmp.Compare(a.handler, b.handler), strings.Compare(a.command, b.command))
+		return cmp.Or(cmp.Compare(a.handler, b.handler), strings.Compare(a.command, b.command), strings.Compare(a.via, b.via))
 	})
 }
 
@@ -106,14 +111,14 @@ func (e *engine) summarise(res *Result) {
 	if e.pass.Pkg.Name() == "main" {
 		all := reachSet{}
 		for _, r := range initial {
-			all.add(r.Handler, reach{r.May, r.Condition, r.Command})
+			all.add(r.Handler, reach{r.May, r.Condition, r.Command, r.Via})
 		}
 		if main := e.ix.Pkg.Func("main"); main != nil {
 			for _, k := range sets[main].keys() {
 				all.add(k.handler, sets[main][k])
 			}
 		}
-		res.Main = sorted(all)
+		res.Main = sorted(e.run(all))
 		if res.Main == nil {
 			res.Main = []Reach{}
 		}
@@ -134,7 +139,7 @@ func (e *engine) close(sets map[*ssa.Function]reachSet, edges map[*ssa.Function]
 				}
 				for _, reached := range []reachSet{ed.at, sets[ed.to]} {
 					for _, k := range reached.keys() {
-						changed = set.add(k.handler, ed.by.then(reached[k])) || changed
+						changed = set.add(k.handler, e.carry(k.handler, ed.by, reached[k])) || changed
 					}
 				}
 			}
@@ -162,10 +167,11 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 			if m, ok := instr.(*ssa.MakeInterface); ok {
 				found = e.implements(found, m)
 			}
+			found = e.runs(found, instr)
 			if len(found) == 0 || dead(b) {
 				continue
 			}
-			own := reach{command: e.commandOf(instr)}
+			own := reach{command: e.commandOf(instr), via: e.heldFor(instr)}
 			for _, by := range e.waysTo(b).reaches() {
 				for _, ed := range found {
 					ed.by = by.then(own).then(ed.by)
@@ -303,7 +309,7 @@ func sorted(set reachSet) []Reach {
 	var out []Reach
 	for _, k := range set.keys() {
 		r := set[k]
-		out = append(out, Reach{k.handler, r.may, r.cond, r.command})
+		out = append(out, Reach{k.handler, r.may, r.cond, r.command, r.via})
 	}
 	return out
 }
@@ -339,6 +345,9 @@ func (e *engine) opensOf(fn *ssa.Function) []Open {
 
 // summary spells a handler for tests: "SIGHUP continues, SIGTERM terminates".
 func (h Handler) summary() string {
+	if h.Func == Runs {
+		return Runs + " " + h.Place
+	}
 	var parts []string
 	for _, b := range h.Branches {
 		parts = append(parts, b.Signal+" "+string(b.Effect))
