@@ -33,13 +33,15 @@ func run(pass *analysis.Pass) (any, error) {
 	return &Result{Build: sync.OnceValue(func() *ssa.Package { return build(pass) })}, nil
 }
 
-// build creates the package from syntax and its direct imports from their
-// types. Nothing in the package calls anything of an indirect import by name;
-// to create these as well would cost more than all analysis together.
+// build creates the package from syntax, and of its direct imports what it
+// names. Nothing in the package calls anything of an indirect import by name;
+// to create these as well, or all that the direct ones declare, would cost more
+// than all analysis together.
 func build(pass *analysis.Pass) *ssa.Package {
 	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
+	named := namedObjects(pass)
 	for _, p := range pass.Pkg.Imports() {
-		prog.CreatePackage(p, nil, nil, true)
+		createImport(prog, p, named[p])
 	}
 	pkg := prog.CreatePackage(pass.Pkg, inorder.Files(pass.Fset, pass.Files), ordered(pass), false)
 	pkg.Build()

@@ -12,8 +12,16 @@ import (
 // get there.
 const memory = 800 << 20
 
-// boundMemory sets the limit, unless the environment has its own.
+// growth is how much the heap may grow before the limit between collections, in
+// percent of what is alive.
+const growth = 400
+
+// boundMemory sets the limit and the growth below it, unless the environment has
+// its own.
 func boundMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(growth)
+	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 		afterCollection(leaveRoom)
