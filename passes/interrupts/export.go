@@ -9,8 +9,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// export exports what the functions of the package do with EINTR.
-func (x *index) export(j *judge) {
+// export exports what the functions of the package do with EINTR. What those of
+// a dependency do with their parameters matters only where it tells of EINTR.
+func (x *index) export(j *judge, c concern) {
 	spoke := false
 	for _, fn := range x.funcs {
 		obj, ok := fn.Object().(*types.Func)
@@ -25,7 +26,7 @@ func (x *index) export(j *judge) {
 			x.exportInterface(obj, fact)
 			spoke = true
 		}
-		if !obj.Exported() {
+		if !obj.Exported() || isDependency(x.pass) && !c.tells {
 			continue
 		}
 		if x.exportParams(fn, obj) {

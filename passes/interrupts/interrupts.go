@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -86,7 +85,11 @@ func run(pass *analysis.Pass) (result any, err error) {
 			result = &Result{}
 		}
 	}()
-	if passedOver(pass) || !concerned(pass) {
+	if passedOver(pass) {
+		return res, nil
+	}
+	concern := concernOf(pass)
+	if !concern.calls && !concern.tells {
 		return res, nil // nearly every package
 	}
 	pkg := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build()
@@ -102,7 +105,7 @@ func run(pass *analysis.Pass) (result any, err error) {
 		at:    make(map[ssa.Instruction]bool),
 	}
 	j.judge()
-	x.export(j)
+	x.export(j, concern)
 	return res, nil
 }
 
@@ -115,32 +118,4 @@ func passedOver(pass *analysis.Pass) bool {
 	file := pass.Fset.File(pass.Files[0].Package).Name()
 	src := filepath.Join(build.Default.GOROOT, "src") + string(filepath.Separator)
 	return build.Default.GOROOT != "" && strings.HasPrefix(file, src)
-}
-
-// concerned reports whether the package names an interruptible call or EINTR,
-// or imports a package with facts.
-func concerned(pass *analysis.Pass) bool {
-	plain := false
-	for _, imp := range pass.Pkg.Imports() {
-		plain = plain || isSyscallPackage(imp.Path())
-		if pass.ImportPackageFact(imp, &speaks{}) {
-			return true
-		}
-	}
-	cgo := slices.ContainsFunc(pass.Pkg.Scope().Names(), func(n string) bool {
-		return strings.HasPrefix(n, "_C2func_")
-	})
-	if !plain {
-		return cgo
-	}
-	for _, obj := range pass.TypesInfo.Uses {
-		if obj.Pkg() == nil || !isSyscallPackage(obj.Pkg().Path()) {
-			continue
-		}
-		name := obj.Name()
-		if name == "EINTR" || trapCallers[name] || entryOf(name) != nil {
-			return true
-		}
-	}
-	return cgo
 }

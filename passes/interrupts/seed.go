@@ -9,9 +9,21 @@ import (
 // trap number, close, or EINTR itself, through an import of package syscall,
 // golang.org/x/sys/unix or C. A file that merely imports one of them is no seed.
 func Seed(src []byte) bool {
+	return seed(src, func(name string) bool {
+		return name == "EINTR" || entryOf(name) != nil || trapByName[name] != nil
+	})
+}
+
+// TellsSeed reports whether the text of a Go file names EINTR in the same way:
+// of packages that nobody judges, no more is of interest.
+func TellsSeed(src []byte) bool {
+	return bytes.Contains(src, []byte("EINTR")) && seed(src, func(name string) bool { return name == "EINTR" })
+}
+
+func seed(src []byte, wanted func(name string) bool) bool {
 	for _, path := range []string{"syscall", "golang.org/x/sys/unix"} {
 		for _, name := range localNames(src, path, path[strings.LastIndexByte(path, '/')+1:]) {
-			if namesCall(src, name) {
+			if namesCall(src, name, wanted) {
 				return true
 			}
 		}
@@ -44,9 +56,9 @@ func localNames(src []byte, path, name string) []string {
 	}
 }
 
-// namesCall reports whether src selects an interruptible name from a package
-// called pkg there; an empty pkg stands for a dot import.
-func namesCall(src []byte, pkg string) bool {
+// namesCall reports whether src selects a wanted name from a package called pkg
+// there; an empty pkg stands for a dot import.
+func namesCall(src []byte, pkg string, wanted func(name string) bool) bool {
 	if pkg == "" {
 		return bytes.Contains(src, []byte("EINTR")) || bytes.Contains(src, []byte("SYS_"))
 	}
@@ -65,7 +77,7 @@ func namesCall(src []byte, pkg string) bool {
 		for n < len(rest) && isIdent(rest[n]) {
 			n++
 		}
-		if name := string(rest[:n]); name == "EINTR" || entryOf(name) != nil || trapByName[name] != nil {
+		if wanted(string(rest[:n])) {
 			return true
 		}
 	}

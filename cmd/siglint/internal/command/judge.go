@@ -43,7 +43,7 @@ func (j *judging) packages(patterns []string) error {
 	sum, err := engine.Run(j.c, engine.Options{
 		Query:     j.query(j.c, patterns),
 		Analyzers: j.checks,
-		Seed:      tree.Seed(j.checks),
+		Seeds:     tree.Seeds(j.checks),
 		Before:    func() { around() },
 		Progress:  progress.show,
 		Cache:     cache.Default(),

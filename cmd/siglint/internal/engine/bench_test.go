@@ -30,7 +30,7 @@ func BenchmarkModule(b *testing.B) {
 			sum, err := engine.Run(b.Context(), engine.Options{
 				Query:     listing.Query{Dir: dir, Patterns: []string{"./..."}},
 				Analyzers: analyzers.Default,
-				Seed:      tree.Seed(analyzers.Default),
+				Seeds:     tree.Seeds(analyzers.Default),
 				Cache:     c,
 			})
 			if err != nil || len(sum.Problems) > 0 || sum.Roots != size {

@@ -91,7 +91,7 @@ func (b *bench) run() (found, analysed string) {
 	}
 	var lines []string
 	opts := options(b.dir, a)
-	opts.Seed = func(src []byte) bool { return strings.Contains(string(src), "func F") }
+	opts.Seeds = seeds(func(src []byte) bool { return strings.Contains(string(src), "func F") })
 	opts.Around = func([]string) cache.Key { h := cache.NewHash("test"); h.Add(b.around); return h.Sum() }
 	if b.meanwhile != nil {
 		opts.Beside = func(string) string { b.meanwhile(); return "" }

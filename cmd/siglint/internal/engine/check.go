@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
@@ -36,77 +35,37 @@ type program struct {
 	broken bool // does not compile
 }
 
-// loadDeps makes sure that all imports have types, each made by a goroutine of
-// its own. It holds no core while it waits.
-func (n *node) loadDeps(r *run) {
-	var wg sync.WaitGroup
-	for _, dep := range n.deps {
-		wg.Go(func() { dep.declarations(r) })
-	}
-	wg.Wait()
-}
-
-// declarations gives a package the types that its importers see, and its facts
-// about them. These types are others than those the package itself was judged
-// by: go/types never lets go of what it knows of the bodies of functions.
-func (n *node) declarations(r *run) {
-	n.once.Do(func() {
-		n.loadDeps(r)
-		release := r.slot()
-		defer release()
-		n.types = n.check(r, surface).types
-		if len(n.encoded) > 0 {
-			n.decodeFacts(r)
-		}
-	})
-}
-
-// A depth says how much of a package is read.
+// A depth says how much of a judged package is read.
 type depth int
 
 const (
-	surface    depth = iota // declarations
-	bodies                  // and the bodies of functions
-	everything              // and what the analyzers want to know of them
+	bodies     depth = iota // what the compiler looks at
+	everything              // and what the analyzers want to know
 )
 
 // check parses and type-checks a package whose imports have types.
 func (n *node) check(r *run, depth depth) *program {
-	if depth == surface {
-		r.typed.add()
-	}
 	p := &program{}
-	if n.pkg.ImportPath == "unsafe" {
-		p.types = types.Unsafe
-		return p
-	}
 	fail := func(err error) {
 		if n.foggy && follows(err) {
 			err = fogged(err)
 		}
 		p.broken = true
-		if n.root && depth != surface {
+		if n.root {
 			n.typeProblem(r, err)
 		}
 	}
-	paths, fake, err := n.sources(r, depth == everything || len(n.encoded) > 0)
+	paths, fake, err := n.sources(r, depth == everything)
 	if err != nil {
 		n.volatile = true // it may be for want of a C compiler
 		fail(err)
 	}
 	n.foggy = fake || slices.ContainsFunc(n.deps, func(d *node) bool { return d.foggy })
 	p.files, p.sums = r.parse(paths, depth, fail)
-	conf := &types.Config{
-		Importer:         n,
-		Sizes:            r.sizes,
-		GoVersion:        goVersion(n.pkg, r.version),
-		FakeImportC:      fake,
-		IgnoreFuncBodies: depth == surface,
-		Error:            fail,
-	}
 	if depth == everything {
 		p.info = newInfo()
 	}
+	conf := n.config(r, fake, fail)
 	p.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info) // errors went to fail
 	if fake && err == nil && vague(p.types) {
 		if paths, err := listing.Cgo(r.ctx, r.opts.Query, n.pkg); err == nil {
@@ -131,6 +90,17 @@ func vague(p *types.Package) bool {
 		}
 	}
 	return false
+}
+
+// config is how the package is type-checked.
+func (n *node) config(r *run, fakeC bool, fail func(error)) *types.Config {
+	return &types.Config{
+		Importer:    n,
+		Sizes:       r.sizes,
+		GoVersion:   goVersion(n.pkg, r.version),
+		FakeImportC: fakeC,
+		Error:       fail,
+	}
 }
 
 // sources returns the files of a package. For one with cgo that has to do
@@ -163,9 +133,6 @@ func (r *run) parse(paths []string, depth depth, fail func(error)) (files []*ast
 			continue
 		}
 		sums[path] = r.read(path, src)
-		if depth == surface {
-			src = blankBodies(src)
-		}
 		f, err := parser.ParseFile(r.fset, path, src, mode)
 		if err != nil {
 			fail(err)

@@ -15,6 +15,7 @@ import (
 // A savedFact is a fact as it is kept on disk.
 type savedFact struct {
 	Object objectpath.Path // "" for a fact of the package
+	Name   string          // of the object
 	Fact   analysis.Fact
 }
 
@@ -27,7 +28,7 @@ func register(analyzers map[*analysis.Analyzer]bool, keep []*analysis.Analyzer) 
 		for _, fact := range a.FactTypes {
 			gob.Register(fact)
 			zero := reflect.New(reflect.TypeOf(fact).Elem()).Interface().(analysis.Fact)
-			_ = gob.NewEncoder(new(bytes.Buffer)).Encode([]savedFact{{"", zero}})
+			_ = gob.NewEncoder(new(bytes.Buffer)).Encode([]savedFact{{Fact: zero}})
 		}
 	}
 	for _, a := range keep {
@@ -46,10 +47,10 @@ func (s *store) encode() []byte {
 			delete(s.objects, key)
 			continue
 		}
-		list = append(list, savedFact{path, fact})
+		list = append(list, savedFact{path, key.object.Name(), fact})
 	}
 	for _, fact := range s.packages {
-		list = append(list, savedFact{"", fact})
+		list = append(list, savedFact{Fact: fact})
 	}
 	if len(list) == 0 {
 		return nil
@@ -66,15 +67,21 @@ func (s *store) encode() []byte {
 
 func typeName(fact analysis.Fact) string { return reflect.TypeOf(fact).String() }
 
+// saved returns the facts of a finished package. Those that cannot be read are none.
+func (n *node) saved() []savedFact {
+	n.decode.Do(func() {
+		if len(n.encoded) > 0 && gob.NewDecoder(bytes.NewReader(n.encoded)).Decode(&n.list) != nil {
+			n.list = nil
+		}
+	})
+	return n.list
+}
+
 // decodeFacts gives a package of which the types were just read the facts that
 // are kept of it.
 func (n *node) decodeFacts(r *run) {
-	var list []savedFact
-	if gob.NewDecoder(bytes.NewReader(n.encoded)).Decode(&list) != nil {
-		return
-	}
 	s := newStore()
-	for _, f := range list {
+	for _, f := range n.saved() {
 		t := reflect.TypeOf(f.Fact)
 		if f.Object == "" {
 			s.packages[t] = f.Fact

@@ -12,6 +12,7 @@ import (
 	"context"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/token"
 	"go/types"
 	"runtime"
@@ -28,10 +29,10 @@ import (
 type Options struct {
 	Query     listing.Query
 	Analyzers []*analysis.Analyzer
-	Seed      func(src []byte) bool // whether a file with this text makes its package matter
-	Before    func()                // called once between listing and judging; may be nil
-	Keep      []*analysis.Analyzer  // whose results Visit asks for; others are not kept in the cache
-	Progress  func(done, all int)   // called now and then; may be nil
+	Seeds     Seeds
+	Before    func()               // called once between listing and judging; may be nil
+	Keep      []*analysis.Analyzer // whose results Visit asks for; others are not kept in the cache
+	Progress  func(done, all int)  // called now and then; may be nil
 
 	// Cache keeps what is found, if it is not nil. Around returns a hash of what
 	// main packages of modules in these folders are judged by besides Go code; it
@@ -93,6 +94,9 @@ func Run(ctx context.Context, opts Options) (*Summary, error) {
 	env, pkgs, err := list(ctx, opts.Query)
 	if err != nil {
 		return nil, err
+	}
+	if env.GOOS != build.Default.GOOS { // which analyzers ask where types do not tell
+		build.Default.GOOS = env.GOOS
 	}
 	if opts.Before != nil {
 		opts.Before()
@@ -214,7 +218,7 @@ func (r *run) judgeHot(n *node) {
 	if r.recallPackage(n, key) {
 		return
 	}
-	n.loadDeps(r)
+	r.load(n.deps)
 	defer r.enter(n)()
 	defer n.recovered()
 	p := n.check(r, everything)
@@ -237,7 +241,7 @@ func (r *run) judgeCold(n *node) {
 			return
 		}
 	}
-	n.loadDeps(r)
+	r.load(n.deps)
 	defer r.enter(n)()
 	defer n.recovered()
 	n.check(r, bodies)

@@ -45,7 +45,7 @@ func byEngine(t *testing.T, dir string) []string {
 	sum, err := engine.Run(t.Context(), engine.Options{
 		Query:     listing.Query{Dir: dir, Patterns: []string{"./..."}, Tests: true},
 		Analyzers: analyzers.Default,
-		Seed:      tree.Seed(analyzers.Default),
+		Seeds:     tree.Seeds(analyzers.Default),
 		Visit: func(j *engine.Judged) {
 			for _, d := range j.Diagnostics {
 				found[fmt.Sprintf("%v: %s", j.Fset.Position(d.Pos), d.Message)] = true
@@ -155,7 +155,7 @@ func TestCold(t *testing.T) {
 	opts := options(dir, &analysis.Analyzer{Name: "never", Doc: "fail", Run: func(*analysis.Pass) (any, error) {
 		return nil, errors.New("was called")
 	}})
-	opts.Seed = func([]byte) bool { return false }
+	opts.Seeds = seeds(func([]byte) bool { return false })
 	sum, err := engine.Run(t.Context(), opts)
 	if err != nil || len(sum.Problems) > 0 || sum.Hot != 0 || sum.Typed != 1 {
 		t.Errorf("got %+v, %v", sum, err)
@@ -175,9 +175,12 @@ func options(dir string, list ...*analysis.Analyzer) engine.Options {
 	return engine.Options{
 		Query:     listing.Query{Dir: dir, Patterns: []string{"./..."}},
 		Analyzers: list,
-		Seed:      func([]byte) bool { return true },
+		Seeds:     seeds(func([]byte) bool { return true }),
 	}
 }
+
+// seeds has the same seeds everywhere.
+func seeds(seed func([]byte) bool) engine.Seeds { return engine.Seeds{Own: seed, Foreign: seed} }
 
 // module writes the files of example.com/m and returns its folder.
 func module(t testing.TB, files map[string]string) string {

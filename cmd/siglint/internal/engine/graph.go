@@ -9,7 +9,6 @@ import (
 
 	"github.com/siglint/siglint/cmd/siglint/internal/cache"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
-	"github.com/siglint/siglint/passes/regular"
 )
 
 // A node is a package in the graph of imports.
@@ -17,6 +16,7 @@ type node struct {
 	pkg     *listing.Package
 	index   int  // in the listing
 	root    bool // judged; all others give only facts
+	foreign bool // of a module of which no package is judged
 	deps    []*node
 	imports map[string]*node // by the path in the source
 
@@ -29,7 +29,9 @@ type node struct {
 
 	finished chan struct{} // closed when facts, if any, are out
 	encoded  []byte        // the facts
-	facts    *store        // nil as long as there are none, or no types for them
+	decode   sync.Once
+	list     []savedFact // after decode
+	facts    *store      // nil as long as there are none, or no types for them
 
 	once     sync.Once
 	types    *types.Package // after once
@@ -66,7 +68,21 @@ func graph(pkgs []*listing.Package) []*node {
 		n.link(byPath)
 		n.root = isRoot(n.pkg, byPath)
 	}
+	markForeign(all)
 	return needed(all)
+}
+
+// markForeign finds the packages of modules of which none is judged.
+func markForeign(all []*node) {
+	judged := make(map[string]bool)
+	for _, n := range all {
+		if n.root {
+			judged[n.pkg.ModulePath()] = true
+		}
+	}
+	for _, n := range all {
+		n.foreign = !judged[n.pkg.ModulePath()]
+	}
 }
 
 // link finds the nodes of the imports.
@@ -133,27 +149,6 @@ func needed(all []*node) []*node {
 	return slices.DeleteFunc(all, func(n *node) bool { return !seen[n] })
 }
 
-// isHot decides whether the package is analysed.
-func (r *run) isHot(n *node) bool {
-	if n.root && n.pkg.Error != nil {
-		r.listingProblem(n)
-	}
-	switch {
-	case len(n.pkg.Files()) == 0:
-		return false
-	case n.pkg.Standard:
-		return false // what std does is known; see package signals
-	case n.root && n.pkg.Name == "main", n.missing() != nil:
-		return true
-	}
-	for _, dep := range n.deps {
-		if len(dep.encoded) > 0 {
-			return true
-		}
-	}
-	return r.hasSeed(n)
-}
-
 // missing returns a package that the node imports and that could not be loaded,
 // or nil. What the importer makes of it, nobody knows.
 func (n *node) missing() *node {
@@ -163,50 +158,6 @@ func (n *node) missing() *node {
 		}
 	}
 	return nil
-}
-
-// hasSeed reports whether a file of the package has a seed. What files of the
-// module cache and of the toolchain say is remembered by their package.
-func (r *run) hasSeed(n *node) bool {
-	if n.seed == unknown && r.index != nil {
-		if seed, ok := r.index.marked(n.markKey("seed")); ok {
-			return seed
-		}
-	}
-	if n.seed == unknown {
-		n.seed = r.readSeed(n)
-		if r.index != nil && !n.volatile {
-			r.index.mark(n.markKey("seed"), n.seed == yes)
-		}
-	}
-	return n.seed == yes
-}
-
-// markKey is the key of something that only the package itself tells.
-func (n *node) markKey(kind string) cache.Key {
-	h := cache.NewHash(kind)
-	h.Key(n.own)
-	return h.Sum()
-}
-
-// readSeed reads the files of a package until one of them has a seed.
-func (r *run) readSeed(n *node) answer {
-	release := r.slot()
-	defer release()
-	for _, file := range n.pkg.Files() {
-		src, err := regular.Read(file, maxSource)
-		if err != nil {
-			n.volatile = true
-			if n.root {
-				n.problem(token.Position{Filename: file}, "cannot be read: "+reason(err))
-			}
-			continue
-		}
-		if r.opts.Seed(src) {
-			return yes
-		}
-	}
-	return no
 }
 
 // listingProblem names what the go command found wrong. A file that is to be

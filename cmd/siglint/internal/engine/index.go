@@ -21,7 +21,7 @@ import (
 type index struct {
 	cache *cache.Cache
 	key   cache.Key
-	seed  func([]byte) bool
+	seeds Seeds
 	start time.Time
 
 	old map[string]map[string]state // by folder and name
@@ -37,17 +37,27 @@ type index struct {
 type state struct {
 	size, time int64
 	settled    bool // old enough for size and time to tell of a change
-	seed       bool
+	seed       seen
 	content    cache.Key // of all of it
 	surface    cache.Key // of what is left without function bodies
 }
 
+// A seen says which seeds were seen in a file.
+type seen struct{ own, foreign bool }
+
+func (s Seeds) seen(src []byte) seen {
+	return seen{s.Own(src), s.Foreign(src)}
+}
+
+// has reports whether one of them makes its package matter.
+func (s seen) has(n *node) bool { return s.own && !n.foreign || s.foreign && n.foreign }
+
 // settled is how old a file must be for its time to tell of any later change.
 const settled = 2 * time.Second
 
-func openIndex(c *cache.Cache, key cache.Key, seed func([]byte) bool) *index {
+func openIndex(c *cache.Cache, key cache.Key, seeds Seeds) *index {
 	x := &index{
-		cache: c, key: key, seed: seed, start: time.Now(),
+		cache: c, key: key, seeds: seeds, start: time.Now(),
 		old: make(map[string]map[string]state), dirs: make(map[string]map[string]state),
 		marks: make(map[cache.Key]bool), fresh: make(map[cache.Key]bool),
 	}
@@ -75,7 +85,7 @@ func (x *index) file(path string) (state, error) {
 		if err != nil {
 			return state{}, err
 		}
-		s = state{size: info.Size(), time: info.ModTime().UnixNano(), seed: x.seed(src), content: sha256.Sum256(src)}
+		s = state{size: info.Size(), time: info.ModTime().UnixNano(), seed: x.seeds.seen(src), content: sha256.Sum256(src)}
 		s.surface = sha256.Sum256(surfaceOf(src))
 		ok = false
 	}
@@ -147,7 +157,7 @@ func (x *index) encode() []byte {
 			text(name)
 			b = binary.AppendVarint(b, s.size)
 			b = binary.AppendVarint(b, s.time)
-			b = append(b, bit(s.seed))
+			b = append(b, bit(s.seed.own), bit(s.seed.foreign))
 			b = append(b, s.content[:]...)
 			b = append(b, s.surface[:]...)
 		}
@@ -172,7 +182,7 @@ func (x *index) decode(d *decoder) {
 		files := make(map[string]state)
 		for range d.count() {
 			name := d.text()
-			files[name] = state{size: d.varint(), time: d.varint(), seed: d.bit(), content: d.key(), surface: d.key()}
+			files[name] = state{size: d.varint(), time: d.varint(), seed: seen{d.bit(), d.bit()}, content: d.key(), surface: d.key()}
 		}
 		x.old[dir] = files
 	}

@@ -46,7 +46,7 @@ func (r *run) keys() {
 	h.Add(r.opts.Query.Dir, r.opts.Query.Tags, r.env.GOOS, fmt.Sprint(r.opts.Query.Tests))
 	h.List(r.opts.Query.Patterns)
 	h.List(names(r.opts.Analyzers)) // which have their own seeds
-	r.index = openIndex(r.opts.Cache, h.Sum(), r.opts.Seed)
+	r.index = openIndex(r.opts.Cache, h.Sum(), r.opts.Seeds)
 	r.inputs()
 	r.whole = r.wholeKey()
 }
@@ -123,7 +123,7 @@ func (n *node) inputs(r *run) {
 		}
 	}
 	h.List(p.IgnoredGoFiles)
-	h.Add(fmt.Sprint(n.root, p.ForTest))
+	h.Add(fmt.Sprint(n.root, n.foreign, p.ForTest))
 	if p.Error != nil {
 		h.Add(p.Error.Pos, p.Error.Err)
 	}
@@ -150,7 +150,7 @@ func (n *node) contents(r *run, own, surface *cache.Hash) {
 		} else {
 			surface.Key(state.surface)
 		}
-		if state.seed && n.seed == no {
+		if state.seed.has(n) && n.seed == no {
 			n.seed = yes
 		}
 	}

@@ -52,7 +52,7 @@ func TestOdd(t *testing.T) {
 	sum, err := engine.Run(t.Context(), engine.Options{
 		Query:     listing.Query{Dir: module(t, files), Patterns: []string{"./..."}},
 		Analyzers: analyzers.All,
-		Seed:      func([]byte) bool { return true },
+		Seeds:     seeds(func([]byte) bool { return true }),
 	})
 	if err != nil {
 		t.Fatal(err)

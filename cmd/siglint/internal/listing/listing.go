@@ -213,6 +213,14 @@ func (p *Package) Path() string {
 	return path
 }
 
+// ModulePath returns the path of the package's module, or "".
+func (p *Package) ModulePath() string {
+	if p.Module == nil {
+		return ""
+	}
+	return p.Module.Path
+}
+
 // TestMain reports whether the package is the main package that go test makes:
 // none of its files lies in a folder of the module.
 func (p *Package) TestMain() bool {

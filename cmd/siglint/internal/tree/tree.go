@@ -96,14 +96,27 @@ func (t *Tree) Files(ctx context.Context, names []string) (*inventory.Inventory,
 	return inv, nil
 }
 
-// Seed returns a function that reports whether a Go file with this text can
-// matter to the checks: because it handles signals, or, for the check of EINTR,
-// because it calls what can be interrupted.
-func Seed(checks []*analysis.Analyzer) func(src []byte) bool {
-	if slices.Contains(checks, eintr.Analyzer) {
-		return func(src []byte) bool { return sigcalls.Seed(src) || interrupts.Seed(src) }
+// Seeds says which Go files can matter to the checks: those that handle signals,
+// and, for the check of EINTR, those that call what can be interrupted.
+func Seeds(checks []*analysis.Analyzer) engine.Seeds {
+	if !slices.Contains(checks, eintr.Analyzer) {
+		return engine.Seeds{Own: sigcalls.Seed, Foreign: sigcalls.Seed}
 	}
-	return sigcalls.Seed
+	return engine.Seeds{
+		Own:      func(src []byte) bool { return sigcalls.Seed(src) || interrupts.Seed(src) },
+		Foreign:  func(src []byte) bool { return sigcalls.Seed(src) || interrupts.TellsSeed(src) },
+		Audience: audience,
+	}
+}
+
+func audience(f analysis.Fact, module string) engine.Audience {
+	switch interrupts.AudienceOf(f, module) {
+	case interrupts.Namers:
+		return engine.Namers
+	case interrupts.Nobody:
+		return engine.Nobody
+	}
+	return engine.Everybody
 }
 
 // Beside returns a function that hashes what the packages of a module in a
@@ -136,7 +149,7 @@ func Dispositions(ctx context.Context, q listing.Query, progress func(done, all 
 	sum, err := engine.Run(ctx, engine.Options{
 		Query:     q,
 		Analyzers: []*analysis.Analyzer{disposition.Analyzer},
-		Seed:      sigcalls.Seed,
+		Seeds:     Seeds(nil),
 		Progress:  progress,
 		Keep:      []*analysis.Analyzer{disposition.Analyzer},
 		Cache:     cache.Default(),

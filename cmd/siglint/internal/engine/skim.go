@@ -2,28 +2,15 @@ package engine
 
 import "bytes"
 
-// blankBodies returns Go source with the bodies of its functions blanked out:
-// what stands between their braces becomes space, newlines stay, and so every
-// position outside is as it was. Of a cold package only the declarations are
-// wanted, and parsing bodies would be most of the work.
+// surfaceOf returns what importers may see of Go source: all but the bodies of
+// functions and what stands in the literals that variables are initialised with.
+// Newlines stay, and so does the column of what follows in a line; and so the
+// places of everything else are as they were. Of a package that is only imported
+// nothing more is wanted, and parsing the rest would be most of the work.
 //
 // Source that is not understood is returned as it is.
-func blankBodies(src []byte) []byte {
-	ranges, ok := functionBodies(src)
-	if !ok {
-		return src
-	}
-	out := bytes.Clone(src)
-	for _, body := range ranges {
-		blank(out[body[0]:body[1]])
-	}
-	return out
-}
-
-// surfaceOf returns what importers may see of Go source: all but the bodies of
-// functions, of which the newlines stay, and the last line where more follows.
 func surfaceOf(src []byte) []byte {
-	ranges, ok := functionBodies(src)
+	ranges, ok := hidden(src)
 	if !ok {
 		return src
 	}
@@ -41,32 +28,26 @@ func surfaceOf(src []byte) []byte {
 	return append(out, src[at:]...)
 }
 
-// functionBodies returns where the bodies of functions begin and end, without
-// their braces. It reports false for source that is not understood.
-func functionBodies(src []byte) (ranges [][2]int, ok bool) {
+// hidden returns where what importers cannot see begins and ends, between
+// braces. It reports false for source that is not understood.
+func hidden(src []byte) (ranges [][2]int, ok bool) {
 	s := &skimmer{src: src}
-	for s.at < len(src) {
-		if !s.declaration() {
-			if s.broken {
-				return nil, false
+	for s.at < len(src) && !s.broken {
+		first := s.at == 0 || src[s.at-1] == '\n'
+		word, ok := s.token()
+		switch {
+		case !ok || !first:
+			// Declarations begin in the first column: elsewhere the word may be part of
+			// a type, as in []func(){f}.
+		case word == "func":
+			if s.header() {
+				s.hide()
 			}
-			continue
-		}
-		start := s.at
-		if !s.group() {
-			return nil, false
-		}
-		ranges = append(ranges, [2]int{start + 1, s.at - 1})
-	}
-	return ranges, true
-}
-
-func blank(text []byte) {
-	for i, c := range text {
-		if c != '\n' {
-			text[i] = ' '
+		case word == "var":
+			s.variables()
 		}
 	}
+	return s.hidden, !s.broken
 }
 
 // A skimmer moves through source from token to token, as far as is needed to
@@ -74,16 +55,52 @@ func blank(text []byte) {
 type skimmer struct {
 	src    []byte
 	at     int
+	hidden [][2]int
 	broken bool
 }
 
-// declaration reads one token at the top level. If that begins a function, it
-// goes on to the brace of its body and reports true. Functions begin in the
-// first column: elsewhere the word may be part of a type, as in []func(){f}.
-func (s *skimmer) declaration() bool {
-	first := s.at == 0 || s.src[s.at-1] == '\n'
-	word, ok := s.token()
-	return ok && first && word == "func" && s.header()
+// hide reads braces, and notes what is between them as hidden.
+func (s *skimmer) hide() {
+	start := s.at
+	if s.group() {
+		s.hidden = append(s.hidden, [2]int{start + 1, s.at - 1})
+	}
+}
+
+// variables reads a declaration of variables, from behind the word var to the
+// end of its last line. The types of literals do not depend on what is in them,
+// but for arrays that count it.
+func (s *skimmer) variables() {
+	last, depth, counted := "", 0, false
+	for s.at < len(s.src) && !s.broken {
+		switch c := s.src[s.at]; {
+		case c == '\n' && depth == 0:
+			return
+		case c == '{' && (last == "struct" || last == "interface"):
+			s.group()
+			last = ""
+		case c == '{' && counted:
+			s.group()
+			counted = false
+		case c == '{':
+			s.hide()
+		case s.follows("[...]"):
+			s.at += len("[...]")
+			counted = true
+		case c == '(' || c == '[':
+			depth++
+			s.at++
+		case c == ')' || c == ']':
+			depth--
+			s.at++
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			s.at++
+		case s.comment():
+			s.token()
+		default:
+			last, _ = s.token()
+		}
+	}
 }
 
 // header reads from the word func to the body. A function without a body ends
@@ -91,20 +108,22 @@ func (s *skimmer) declaration() bool {
 func (s *skimmer) header() bool {
 	last := ""
 	for s.at < len(s.src) && !s.broken {
-		switch c := s.src[s.at]; c {
-		case '\n':
+		switch c := s.src[s.at]; {
+		case c == '\n':
 			return false
-		case '{':
+		case c == '{':
 			if last != "struct" && last != "interface" {
 				return true
 			}
 			s.group()
 			last = ""
-		case '(', '[':
+		case c == '(' || c == '[':
 			s.group()
 			last = ""
-		case ' ', '\t', '\r':
+		case c == ' ' || c == '\t' || c == '\r':
 			s.at++
+		case s.comment():
+			s.token()
 		default:
 			last, _ = s.token()
 		}
@@ -156,7 +175,7 @@ func (s *skimmer) token() (word string, ok bool) {
 		s.group()
 	case isLetter(c):
 		start := s.at
-		for s.at < len(s.src) && (isLetter(s.src[s.at]) || '0' <= s.src[s.at] && s.src[s.at] <= '9') {
+		for s.at < len(s.src) && isLetterOrDigit(s.src[s.at]) {
 			s.at++
 		}
 		return string(s.src[start:s.at]), true
@@ -165,6 +184,8 @@ func (s *skimmer) token() (word string, ok bool) {
 	}
 	return "", false
 }
+
+func (s *skimmer) comment() bool { return s.follows("//") || s.follows("/*") }
 
 func (s *skimmer) follows(text string) bool { return bytes.HasPrefix(s.src[s.at:], []byte(text)) }
 
@@ -199,3 +220,5 @@ func (s *skimmer) quoted(quote byte) {
 func isLetter(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c >= 0x80
 }
+
+func isLetterOrDigit(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
