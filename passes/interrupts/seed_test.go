@@ -30,3 +30,19 @@ func TestSeed(t *testing.T) {
 		}
 	}
 }
+
+// Of packages that nobody judges, only what tells of EINTR counts.
+func TestTellsSeed(t *testing.T) {
+	for src, want := range map[string]bool{
+		"import \"syscall\"\nvar _ = err == syscall.EINTR":                 true,
+		"import . \"golang.org/x/sys/unix\"\nvar _ = EINTR":                true,
+		"// #include <errno.h>\nimport \"C\"\nvar _ = err == C.EINTR":      true,
+		"import \"syscall\"\nvar _ = syscall.EpollWait":                    false,
+		"import \"syscall\"\n// EINTR is passed on.\nvar _ = syscall.Open": false,
+		"const EINTR = 4": false,
+	} {
+		if got := TellsSeed([]byte(src)); got != want {
+			t.Errorf("%q: TellsSeed = %v, want %v", src, got, want)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -159,6 +160,54 @@ func TestCold(t *testing.T) {
 	sum, err := engine.Run(t.Context(), opts)
 	if err != nil || len(sum.Problems) > 0 || sum.Hot != 0 || sum.Typed != 1 {
 		t.Errorf("got %+v, %v", sum, err)
+	}
+}
+
+// A fact that matters to those that name its object makes no others hot, nor one
+// that matters to nobody; and in modules of which nothing is judged, only the
+// seeds for these count.
+func TestAudience(t *testing.T) {
+	dir := module(t, map[string]string{
+		"a/a.go":     "package a\n\nfunc F() {} // seed\n\nfunc G() {}\n",
+		"b/b.go":     "package b\n\nimport \"example.com/m/a\"\n\nfunc B() { a.F() }\n",
+		"c/c.go":     "package c\n\nimport \"example.com/m/a\"\n\nfunc C() { a.G() }\n",
+		"d/d.go":     "package d\n\nimport \"example.com/other\"\n\nfunc D() { other.F() }\n",
+		"e/e.go":     "package e\n\nimport \"example.com/other/far\"\n\nfunc E() { far.F() }\n",
+		"f/f.go":     "package f\n\nfunc Far() {} // far seed\n",
+		"o/go.mod":   "module example.com/other\n\ngo 1.26\n",
+		"o/o.go":     "package other\n\nfunc F() {} // seed\n",
+		"o/far/o.go": "package far\n\nfunc F() {} // far seed\n",
+	})
+	gomod := "module example.com/m\n\ngo 1.26\n\nrequire example.com/other v1.0.0\n\nreplace example.com/other => ./o\n"
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(gomod), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var mu sync.Mutex
+	a := &analysis.Analyzer{Name: "facts", Doc: "export facts", FactTypes: []analysis.Fact{new(fact)}}
+	for audience, want := range map[engine.Audience]string{engine.Everybody: "a b c e f far", engine.Namers: "a b e f far", engine.Nobody: "a f far"} {
+		var hot []string
+		a.Run = func(pass *analysis.Pass) (any, error) {
+			mu.Lock()
+			hot = append(hot, pass.Pkg.Name())
+			mu.Unlock()
+			if f := pass.Pkg.Scope().Lookup("F"); f != nil {
+				pass.ExportObjectFact(f, &fact{"F"})
+			}
+			return nil, nil
+		}
+		opts := options(dir, a)
+		opts.Seeds = engine.Seeds{
+			Own:      func(src []byte) bool { return strings.Contains(string(src), "seed") },
+			Foreign:  func(src []byte) bool { return strings.Contains(string(src), "far seed") },
+			Audience: func(analysis.Fact, string) engine.Audience { return audience },
+		}
+		if _, err := engine.Run(t.Context(), opts); err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(hot)
+		if got := strings.Join(hot, " "); got != want {
+			t.Errorf("audience %d: got %s, want %s", audience, got, want)
+		}
 	}
 }
 
