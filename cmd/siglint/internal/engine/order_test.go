@@ -109,7 +109,7 @@ func judged(t *testing.T, dir string, reorder func([]string)) (facts map[string]
 	facts, err := engine.FactsOf(t.Context(), engine.Options{
 		Query:     listing.Query{Dir: dir, Patterns: []string{"./..."}},
 		Analyzers: analyzers.All,
-		Seed:      tree.Seed(analyzers.All),
+		Seeds:     tree.Seeds(analyzers.All),
 		Keep:      []*analysis.Analyzer{disposition.Analyzer},
 		Visit: func(j *engine.Judged) {
 			for _, d := range j.Diagnostics {
