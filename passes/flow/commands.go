@@ -1,10 +1,7 @@
 package flow
 
 import (
-	"go/constant"
-	"go/token"
 	"go/types"
-	"reflect"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -13,33 +10,289 @@ import (
 )
 
 // A program with subcommands keeps them as structs that have a name and a
-// function (cobra, urfave/cli), or as a map of functions by name
-// (hashicorp/cli). What such a function reaches is reached with that
-// subcommand only. A command counts as one of several only where the package
-// itself adds it to another; the one that is run is the program.
+// function (cobra, urfave/cli, tables of its own), or as a map of functions by
+// name (hashicorp/cli). What such a function reaches is reached with that
+// subcommand only. A command counts as one of several only where it is put in
+// a list of them or given to a function that adds it; the one that is run is
+// the program.
 
-// subcommands finds the structs of subcommands, by where they are made.
-func (e *engine) subcommands() map[ssa.Value]string {
+// commandSet holds the structs of commands, by where they are made: an
+// allocation, an element of an array or a package variable.
+type commandSet struct {
+	names  map[ssa.Value]string    // of all commands
+	added  map[ssa.Value]bool      // the subcommands
+	under  map[ssa.Value]ssa.Value // the commands that they are added to
+	maps   map[*ssa.MapUpdate]bool // entries of maps that are looked up by a word
+	worded bool                    // words of the command line are looked for in a table
+}
+
+// subcommands finds the commands of the package.
+func (e *engine) subcommands() *commandSet {
 	if e.commands != nil {
 		return e.commands
 	}
-	e.commands = make(map[ssa.Value]string)
+	e.commands = &commandSet{
+		names: make(map[ssa.Value]string), added: make(map[ssa.Value]bool),
+		under: make(map[ssa.Value]ssa.Value), maps: make(map[*ssa.MapUpdate]bool),
+	}
+	e.eachInstr(e.looksUpWord)
+	e.eachInstr(e.namesCommand)
 	e.offered()
+	e.eachInstr(e.addsCommand)
+	return e.commands
+}
+
+func (e *engine) eachInstr(do func(ssa.Instruction)) {
 	for _, fn := range e.ix.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				switch instr := instr.(type) {
-				case ssa.CallInstruction:
-					e.added(instr.Common())
-				case *ssa.Store:
-					if f, ok := instr.Addr.(*ssa.FieldAddr); ok && isCommandList(values.FieldOf(f.X.Type(), f.Field)) {
-						e.listed(instr.Val)
-					}
-				}
+				do(instr)
 			}
 		}
 	}
-	return e.commands
+}
+
+// looksUpWord notes where a word of the command line chooses from a table: by
+// a comparison with something that is not constant, or as a key.
+func (e *engine) looksUpWord(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.BinOp:
+		_, x := instr.X.(*ssa.Const)
+		_, y := instr.Y.(*ssa.Const)
+		if !x && !y && e.isSubcommand(instr.X) != e.isSubcommand(instr.Y) {
+			e.commands.worded = true
+		}
+	case *ssa.Lookup:
+		if e.isSubcommand(instr.Index) {
+			for _, u := range e.ix.Entries(instr.X, e.traceUp(instr.X)) {
+				e.commands.maps[u] = true
+			}
+		}
+	}
+}
+
+// nameFields are what the fields with the name of a command are called.
+var nameFields = map[string]bool{
+	"Use": true, "UsageLine": true, "Name": true, "name": true, "Cmd": true, "cmd": true, "Command": true, "command": true,
+}
+
+// namesCommand notes the store of the name of a command in its struct.
+func (e *engine) namesCommand(instr ssa.Instruction) {
+	s, ok := instr.(*ssa.Store)
+	if !ok || text(s.Val) == "" {
+		return
+	}
+	f, ok := s.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return
+	}
+	field := values.FieldOf(f.X.Type(), f.Field)
+	if field == nil || !nameFields[field.Name()] || !e.holdsCommand(f.X.Type(), field.Name()) {
+		return
+	}
+	name := text(s.Val)
+	if word, rest, _ := strings.Cut(name, " "); strings.HasPrefix(field.Name(), "Us") || strings.ContainsAny(rest, "[<-{.|") {
+		name = word // what follows is usage
+	}
+	for _, base := range e.bases(f.X) {
+		e.commands.names[base] = name
+	}
+}
+
+// holdsCommand reports whether a type is a struct of a command: it holds a
+// function, and is named for a command, or one of its fields is. One of the
+// program's own counts if a word of the command line is looked for.
+func (e *engine) holdsCommand(t types.Type, field string) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || !holdsFunc(s) {
+		return false
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if ok && named.Obj().Pkg() != e.pass.Pkg {
+		return commandWords(named.Obj().Name())
+	}
+	return e.commands.worded && (commandWords(field) || ok && commandWords(named.Obj().Name()))
+}
+
+func holdsFunc(s *types.Struct) bool {
+	for f := range s.Fields() {
+		if _, ok := f.Type().Underlying().(*types.Signature); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// commandWords reports whether a name is about commands.
+func commandWords(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "command") || strings.Contains(name, "cmd")
+}
+
+// bases returns where the structs are made that a pointer or value may be.
+func (e *engine) bases(v ssa.Value) []ssa.Value {
+	switch v := v.(type) {
+	case *ssa.IndexAddr:
+		return []ssa.Value{v}
+	case *ssa.Alloc:
+		return append([]ssa.Value{v}, e.allBases(e.ix.Stored(v))...)
+	case *ssa.Global:
+		return append([]ssa.Value{v}, e.allBases(e.ix.StoredGlobal(v))...)
+	case *ssa.UnOp:
+		if _, isPointer := v.Type().Underlying().(*types.Pointer); !isPointer {
+			return e.bases(v.X) // a struct by value
+		}
+	case *ssa.Call:
+		if fn := e.ix.Static(&v.Call); e.ix.Local(fn) && v.Call.Signature().Results().Len() == 1 {
+			return e.allBases(returned(fn))
+		}
+	}
+	var out []ssa.Value
+	for _, r := range e.traceUp(v) {
+		switch r.Value.(type) {
+		case *ssa.Alloc, *ssa.Call:
+			out = append(out, r.Value)
+		}
+	}
+	return out
+}
+
+// allBases returns the bases of structs that are kept by value, or returned.
+func (e *engine) allBases(list []ssa.Value) []ssa.Value {
+	if e.joining > 3 {
+		return nil
+	}
+	e.joining++
+	defer func() { e.joining-- }()
+	var out []ssa.Value
+	for _, v := range list {
+		out = append(out, e.bases(v)...)
+	}
+	return out
+}
+
+// returned lists the first results that a function returns.
+func returned(fn *ssa.Function) []ssa.Value {
+	var out []ssa.Value
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			out = append(out, ret.Results[0])
+		}
+	}
+	return out
+}
+
+// addsCommand notes the commands that an instruction puts in a list, or gives
+// to a function that adds them.
+func (e *engine) addsCommand(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		switch addr := instr.Addr.(type) {
+		case *ssa.IndexAddr:
+			e.add(instr.Val, nil)
+		case *ssa.FieldAddr:
+			if f := values.FieldOf(addr.X.Type(), addr.Field); f != nil && (f.Name() == "Commands" || f.Name() == "Subcommands") {
+				e.listed(instr.Val, addr.X)
+			}
+			if at, ok := addr.X.(*ssa.IndexAddr); ok && e.commands.names[at] != "" {
+				e.commands.added[at] = true
+			}
+		}
+	case *ssa.MapUpdate:
+		if e.commands.maps[instr] && text(instr.Key) != "" {
+			e.keyed(instr)
+		}
+	case ssa.CallInstruction:
+		c := instr.Common()
+		fn := c.StaticCallee()
+		if fn == nil || !strings.Contains(fn.Name(), "ommand") || strings.HasPrefix(fn.Name(), "Run") || strings.HasPrefix(fn.Name(), "Exec") {
+			return
+		}
+		var parent ssa.Value
+		for i, arg := range c.Args {
+			if i == 0 && fn.Signature.Recv() != nil {
+				parent = arg
+				continue
+			}
+			if _, isSlice := arg.Type().Underlying().(*types.Slice); isSlice {
+				e.listed(arg, parent)
+			} else {
+				e.add(arg, parent)
+			}
+		}
+	}
+}
+
+// keyed notes a command that a map holds by its name.
+func (e *engine) keyed(u *ssa.MapUpdate) {
+	t := u.Value.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if s, ok := t.Underlying().(*types.Struct); !ok || !holdsFunc(s) {
+		return
+	}
+	for _, base := range e.bases(u.Value) {
+		e.commands.names[base] = text(u.Key)
+		e.commands.added[base] = true
+	}
+}
+
+// listed notes the commands in a list of them.
+func (e *engine) listed(list, parent ssa.Value) {
+	for _, r := range e.ix.Elements(list, false) {
+		if r.Value != nil {
+			e.add(r.Value, parent)
+		}
+	}
+}
+
+// add notes a subcommand, by its struct or by the function of another package
+// that makes it.
+func (e *engine) add(v, parent ssa.Value) {
+	switch t := v.Type().Underlying().(type) {
+	case *types.Pointer:
+		if _, ok := t.Elem().Underlying().(*types.Struct); !ok {
+			return
+		}
+	case *types.Struct:
+	default:
+		return
+	}
+	for _, base := range e.bases(v) {
+		if call, ok := base.(*ssa.Call); ok {
+			var fact reaches
+			if obj := calleeObject(call); obj != nil && len(e.imports) > 0 && e.pass.ImportObjectFact(obj, &fact) && fact.Makes != "" {
+				e.commands.names[call] = fact.Makes
+			}
+		}
+		if e.commands.names[base] == "" {
+			continue
+		}
+		e.commands.added[base] = true
+		if parent == nil {
+			continue
+		}
+		if above := e.bases(parent); len(above) == 1 && above[0] != base {
+			e.commands.under[base] = above[0]
+		}
+	}
+}
+
+// name returns the words that choose a subcommand, or "" if it is none.
+func (s *commandSet) name(base ssa.Value) string {
+	words := ""
+	for range 4 {
+		if !s.added[base] {
+			break
+		}
+		words = strings.TrimSuffix(s.names[base]+" "+words, " ")
+		base = s.under[base]
+	}
+	return words
 }
 
 // offered notes the commands in exported variables, which other packages add
@@ -49,21 +302,17 @@ func (e *engine) offered() {
 		return
 	}
 	parents := make(map[*types.Var]bool)
-	for _, fn := range e.ix.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				call, ok := instr.(ssa.CallInstruction)
-				if !ok || len(call.Common().Args) == 0 || call.Common().StaticCallee() == nil {
-					continue
-				}
-				if name := call.Common().StaticCallee().Name(); name == "AddCommand" || strings.HasPrefix(name, "Execute") {
-					for _, r := range e.ix.Trace(call.Common().Args[0]) {
-						parents[r.Obj] = true
-					}
-				}
+	e.eachInstr(func(instr ssa.Instruction) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || len(call.Common().Args) == 0 || call.Common().StaticCallee() == nil {
+			return
+		}
+		if name := call.Common().StaticCallee().Name(); name == "AddCommand" || strings.HasPrefix(name, "Execute") {
+			for _, r := range e.ix.Trace(call.Common().Args[0]) {
+				parents[r.Obj] = true
 			}
 		}
-	}
+	})
 	for _, m := range e.ix.Pkg.Members {
 		g, ok := m.(*ssa.Global)
 		if !ok || g.Object() == nil || !g.Object().Exported() {
@@ -73,10 +322,8 @@ func (e *engine) offered() {
 			continue
 		}
 		for _, v := range e.ix.StoredGlobal(g) {
-			if a, ok := v.(*ssa.Alloc); ok {
-				if name := commandName(a); name != "" {
-					e.commands[a] = name
-				}
+			if e.commands.names[v] != "" {
+				e.commands.added[v] = true
 			}
 		}
 	}
@@ -89,36 +336,6 @@ func addsCommands(t types.Type) bool {
 	return ok
 }
 
-// added notes the arguments of parent.AddCommand(child...).
-func (e *engine) added(c *ssa.CallCommon) {
-	fn := c.StaticCallee()
-	if fn == nil || fn.Name() != "AddCommand" || len(c.Args) != 2 {
-		return
-	}
-	e.listed(c.Args[1])
-}
-
-func isCommandList(f *types.Var) bool {
-	return f != nil && (f.Name() == "Commands" || f.Name() == "Subcommands")
-}
-
-// listed notes the commands in a list of them.
-func (e *engine) listed(list ssa.Value) {
-	for _, r := range e.ix.Elements(list, false) {
-		switch v := r.Value.(type) {
-		case *ssa.Alloc:
-			if name := commandName(v); name != "" {
-				e.commands[v] = name
-			}
-		case *ssa.Call:
-			var fact reaches
-			if obj := calleeObject(v); obj != nil && len(e.imports) > 0 && e.pass.ImportObjectFact(obj, &fact) && fact.Makes != "" {
-				e.commands[v] = fact.Makes
-			}
-		}
-	}
-}
-
 func calleeObject(call ssa.CallInstruction) *types.Func {
 	if fn := call.Common().StaticCallee(); fn != nil {
 		if obj, ok := fn.Object().(*types.Func); ok {
@@ -128,12 +345,10 @@ func calleeObject(call ssa.CallInstruction) *types.Func {
 	return nil
 }
 
-// makes returns the name of the command whose struct a function returns, or "".
+// makes returns the name of the command whose struct a function returns, or
+// that its method Name returns; else "".
 func (e *engine) makes(fn *ssa.Function) string {
 	if fn.Signature.Results().Len() != 1 {
-		return ""
-	}
-	if _, ok := fn.Signature.Results().At(0).Type().Underlying().(*types.Pointer); !ok {
 		return ""
 	}
 	for _, b := range fn.Blocks {
@@ -141,184 +356,14 @@ func (e *engine) makes(fn *ssa.Function) string {
 		if !ok {
 			continue
 		}
-		for _, r := range e.ix.Trace(ret.Results[0]) {
-			if a, ok := r.Value.(*ssa.Alloc); ok && r.Kind == values.Made {
-				return commandName(a)
-			}
+		if fn.Name() == "Name" && fn.Signature.Recv() != nil && len(fn.Blocks) == 1 {
+			return text(ret.Results[0])
 		}
-	}
-	return ""
-}
-
-// commandName reads the name of a command from its struct: the first word of
-// field Use, or field Name.
-func commandName(a *ssa.Alloc) string {
-	for _, ref := range *a.Referrers() {
-		f, ok := ref.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		field := values.FieldOf(f.X.Type(), f.Field)
-		if field == nil || field.Name() != "Use" && field.Name() != "Name" {
-			continue
-		}
-		for _, use := range *f.Referrers() {
-			if s, ok := use.(*ssa.Store); ok && s.Addr == f {
-				name, _, _ := strings.Cut(text(s.Val), " ")
+		for _, base := range e.bases(ret.Results[0]) {
+			if name := e.subcommands().names[base]; name != "" {
 				return name
 			}
 		}
-	}
-	return ""
-}
-
-// commandOf returns the subcommand that a function value is for, where an
-// instruction makes or stores it for one; else "".
-func (e *engine) commandOf(instr ssa.Instruction) string {
-	switch instr := instr.(type) {
-	case *ssa.Call:
-		return e.subcommands()[instr]
-	case *ssa.Store:
-		if f, ok := instr.Addr.(*ssa.FieldAddr); ok {
-			return e.subcommands()[f.X]
-		}
-	case *ssa.MapUpdate:
-		m, ok := instr.Map.Type().Underlying().(*types.Map)
-		if !ok {
-			return ""
-		}
-		if named, ok := types.Unalias(m.Elem()).(*types.Named); ok && strings.Contains(named.Obj().Name(), "Command") {
-			return text(instr.Key)
-		}
-	case *ssa.MakeClosure, *ssa.ChangeType:
-		refs := *instr.(ssa.Value).Referrers()
-		if len(refs) == 1 {
-			return e.commandOf(refs[0])
-		}
-	}
-	return ""
-}
-
-// commandTest returns the subcommand that a condition asks for where it is
-// true, or false; else "".
-func (e *engine) commandTest(cond ssa.Value, want bool) string {
-	switch c := cond.(type) {
-	case *ssa.UnOp:
-		if c.Op == token.NOT {
-			return e.commandTest(c.X, !want)
-		}
-	case *ssa.BinOp:
-		if !(c.Op == token.EQL && want || c.Op == token.NEQ && !want) {
-			return ""
-		}
-		x, y := c.X, c.Y
-		if _, ok := x.(*ssa.Const); ok {
-			x, y = y, x
-		}
-		return e.commandWord(x, y)
-	}
-	return ""
-}
-
-// commandWord returns the subcommand that a comparison asks for.
-func (e *engine) commandWord(x, y ssa.Value) string {
-	word, _, _ := strings.Cut(text(y), " ")
-	if word != "" && !strings.HasPrefix(word, "-") && e.isSubcommand(x) {
-		return word
-	}
-	for _, v := range []ssa.Value{x, y} {
-		if call, ok := v.(*ssa.Call); ok && call.Call.StaticCallee() != nil && call.Call.StaticCallee().Name() == "FullCommand" && len(call.Call.Args) == 1 {
-			return e.clauseName(call.Call.Args[0])
-		}
-	}
-	return ""
-}
-
-// clauseName returns the name that a command was made with: app.Command("serve", ...).
-func (e *engine) clauseName(v ssa.Value) string {
-	for _, r := range e.ix.Trace(v) {
-		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result && len(call.Call.Args) > 1 {
-			if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "Command" {
-				return text(call.Call.Args[1])
-			}
-		}
-	}
-	return ""
-}
-
-// isSubcommand reports whether a string is a word of the command line that is
-// not a flag: of os.Args, flag.Args, or what a parser returns.
-func (e *engine) isSubcommand(v ssa.Value) bool {
-	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsString == 0 {
-		return false
-	}
-	for _, r := range e.ix.Trace(v) {
-		if r.Kind == values.Global && r.Obj != nil && r.Obj.Pkg() != nil && r.Obj.Pkg().Path() == "os" && r.Obj.Name() == "Args" {
-			return true
-		}
-		call, ok := r.Value.(*ssa.Call)
-		if !ok || r.Kind != values.Result {
-			continue
-		}
-		fn := call.Call.StaticCallee()
-		if fn == nil {
-			continue
-		}
-		path := values.PathOf(fn)
-		switch fn.Name() {
-		case "Arg", "Args":
-			if path == "flag" || strings.HasSuffix(path, "/pflag") {
-				return true
-			}
-		case "Parse", "MustParse":
-			if strings.Contains(path, "kingpin") {
-				return true
-			}
-		case "Command":
-			if strings.HasSuffix(path, "/kong") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// fieldCommand returns the subcommand that a field of a struct is for, which a
-// parser reads by reflection; else "".
-func fieldCommand(f *types.Var, tag string) string {
-	t := reflect.StructTag(tag)
-	if name, ok := t.Lookup("command"); ok {
-		return name
-	}
-	if _, ok := t.Lookup("cmd"); !ok {
-		return ""
-	}
-	if name := t.Get("name"); name != "" {
-		return name
-	}
-	return kebab(f.Name())
-}
-
-// kebab spells a name of Go as one of a command or flag: "dry-run".
-func kebab(name string) string {
-	var b strings.Builder
-	lower := func(i int) bool { return i >= 0 && i < len(name) && 'a' <= name[i] && name[i] <= 'z' }
-	for i, c := range name {
-		if 'A' <= c && c <= 'Z' {
-			if i > 0 && (lower(i-1) || lower(i+1)) {
-				b.WriteByte('-')
-			}
-			c += 'a' - 'A'
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
-
-// text returns a constant string.
-func text(v ssa.Value) string {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return constant.StringVal(c.Value)
 	}
 	return ""
 }

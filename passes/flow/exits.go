@@ -2,9 +2,12 @@ package flow
 
 import (
 	"go/constant"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
 )
 
 // A leave is how control leaves a function soon after a branch, if it does.
@@ -29,7 +32,7 @@ func leaving(b *ssa.BasicBlock) leave {
 		}
 		seen[b] = true
 		left--
-		if left < 0 || len(b.Preds) > 1 && !returnsAtOnce(b) {
+		if left < 0 || len(b.Preds) > 1 && !returnsAtOnce(b) || mayStay(b) {
 			return false
 		}
 		said = said || saysSomething(b)
@@ -55,6 +58,14 @@ func leaving(b *ssa.BasicBlock) leave {
 		return stays
 	}
 	return how
+}
+
+// mayStay reports whether control may stay in a block, as in select {}.
+func mayStay(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+		_, ok := instr.(*ssa.Select)
+		return ok
+	})
 }
 
 func saysSomething(b *ssa.BasicBlock) bool {
@@ -96,10 +107,10 @@ func isFailure(v ssa.Value) bool {
 		return v.Value != nil
 	case *ssa.Call:
 		fn := v.Call.StaticCallee()
-		if fn == nil || fn.Pkg == nil {
+		if fn == nil {
 			return false
 		}
-		path, name := fn.Pkg.Pkg.Path(), strings.ToLower(fn.Name())
+		path, name := values.PathOf(fn), strings.ToLower(fn.Name())
 		return path == "fmt" || strings.HasSuffix(path, "errors") || strings.Contains(name, "error") ||
 			strings.HasPrefix(name, "err") || strings.HasPrefix(name, "exit")
 	case *ssa.UnOp:

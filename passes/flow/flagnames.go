@@ -12,10 +12,10 @@ import (
 // settingCall names the flag, option or variable that a call reads.
 func settingCall(call *ssa.Call) string {
 	fn := call.Call.StaticCallee()
-	if fn == nil || fn.Pkg == nil {
+	if fn == nil {
 		return ""
 	}
-	path, args := fn.Pkg.Pkg.Path(), call.Call.Args
+	path, args := values.PathOf(fn), call.Call.Args
 	switch {
 	case path == "os":
 		if (fn.Name() == "Getenv" || fn.Name() == "LookupEnv") && len(args) == 1 {
@@ -111,10 +111,10 @@ func (e *engine) flagNames() map[any]string {
 // noteFlag notes the variable of a call like flag.BoolVar(&watch, "watch", ...).
 func (e *engine) noteFlag(call *ssa.Call) {
 	fn := call.Call.StaticCallee()
-	if fn == nil || fn.Pkg == nil || fn.Pkg == e.ix.Pkg || !strings.Contains(fn.Name(), "Var") {
+	if fn == nil || fn.Pkg == e.ix.Pkg || !strings.Contains(fn.Name(), "Var") {
 		return
 	}
-	dashes := dashesOf(fn.Pkg.Pkg.Path())
+	dashes := dashesOf(values.PathOf(fn))
 	if dashes == "" {
 		return
 	}

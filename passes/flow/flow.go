@@ -81,8 +81,9 @@ type engine struct {
 	borrowed []borrowed
 	joining  int // conditions within conditions
 	flags    map[any]string
+	words    map[ssa.Value]bool // of the command line
 	states   map[*types.Var]bool
-	commands map[ssa.Value]string
+	commands *commandSet
 	msets    typeutil.MethodSetCache
 	runners  map[*types.Package]bool // whether it has commands that it runs
 	waits    []any                   // the WaitGroups that are waited for
@@ -134,6 +135,7 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		tableAt:   make(map[string]int),
 		runners:   make(map[*types.Package]bool),
 		conds:     make(map[*ssa.BasicBlock]byCommand),
+		words:     make(map[ssa.Value]bool),
 	}
 	if e.ix == nil {
 		e.ix = values.New(pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build())

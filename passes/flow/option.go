@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -30,9 +31,7 @@ func (e *engine) option(v ssa.Value, want bool) Condition {
 	case *ssa.Field, *ssa.Parameter:
 		return isSet(e.setting(v), want)
 	case *ssa.TypeAssert:
-		if want {
-			return isSet(lookedUp(v.X), want)
-		}
+		return isSet(lookedUp(v.X), want)
 	}
 	return Condition{}
 }
@@ -136,16 +135,27 @@ func (e *engine) present(x ssa.Value, c *ssa.Const, op token.Token, want bool) C
 // empty is read from, or returns "". A field that only holds what the program
 // made is none.
 func (e *engine) part(v ssa.Value) string {
-	if isErrorType(v.Type()) {
+	switch t := v.Type().Underlying().(type) {
+	case *types.Basic:
+		if t.Info()&types.IsString != 0 {
+			return e.setting(v)
+		}
 		return ""
+	case *types.Pointer, *types.Slice, *types.Map:
+	default:
+		return "" // a channel, a function: no person sets it
 	}
-	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
-		return e.setting(v)
-	}
-	if f, t := fieldRead(v); f != nil && (ofOptions(t) || tagged(t, f)) {
+	if f, t := fieldRead(v); f != nil && (ofOptions(t) || tagged(t, f) || e.leftToOthers(v, f)) {
 		return e.fieldName(v, f, t)
 	}
 	return ""
+}
+
+// leftToOthers reports whether a field is a list that the package of its type
+// never sets itself.
+func (e *engine) leftToOthers(v ssa.Value, f *types.Var) bool {
+	_, isSlice := v.Type().Underlying().(*types.Slice)
+	return isSlice && f.Exported() && f.Pkg() == e.pass.Pkg && len(e.ix.StoredField(f)) == 0
 }
 
 // nameOfConst returns the name of a constant of a type that has names for its
@@ -236,12 +246,8 @@ func (m byCommand) whole() Condition {
 // lookedUp names the option that a value is looked up by in a map of them, as
 // parsers of usage texts yield.
 func lookedUp(v ssa.Value) string {
-	if x, ok := v.(*ssa.Extract); ok {
-		v = x.Tuple
+	if l := lookupOf(v); l != nil && strings.HasPrefix(text(l.Index), "-") {
+		return text(l.Index)
 	}
-	l, ok := v.(*ssa.Lookup)
-	if !ok {
-		return ""
-	}
-	return text(l.Index)
+	return ""
 }

@@ -39,8 +39,8 @@ func (e *engine) waysTo(b *ssa.BasicBlock) byCommand {
 			ways.or(command, c)
 		}
 	}
-	if c, ok := ways[""]; ok && c.Always() {
-		ways = always()
+	if c, ok := ways[""]; ok {
+		maps.DeleteFunc(ways, func(command string, d Condition) bool { return command != "" && c.covers(d) })
 	}
 	if len(ways) > 0 {
 		e.conds[b] = ways
@@ -61,13 +61,10 @@ func (e *engine) along(p, b *ssa.BasicBlock) byCommand {
 		return out // never
 	}
 	if command := e.commandTest(branch.Cond, yes); command != "" {
-		for outer, c := range ways {
-			if outer != "" {
-				command = outer
-			}
-			out.or(command, c)
+		if c, ok := ways[""]; ok {
+			return byCommand{command: c} // by another command it is not reached
 		}
-		return out
+		return ways // a word of the command
 	}
 	own := e.relevant(e.option(branch.Cond, yes), p.Succs[boolIndex(!yes)], b)
 	for command, c := range ways {

@@ -83,8 +83,10 @@ func (e *engine) summarise(res *Result) {
 			set = make(reachSet)
 			sets[r.Owner] = set
 		}
-		for _, by := range e.waysTo(r.Instr.Block()).reaches() {
-			set.add(e.handler(e.handlerOf(r)), by)
+		for _, p := range e.parts(r) {
+			for _, by := range e.waysTo(r.Instr.Block()).reaches() {
+				set.add(e.handler(p.handler), by.then(reach{cond: p.cond}))
+			}
 		}
 	}
 	e.borrow(sets)
@@ -152,35 +154,65 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 	var out []edge
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			var found []edge
-			var buf [10]*ssa.Value
-			for _, op := range instr.Operands(buf[:0]) {
-				switch x := (*op).(type) {
-				case *ssa.Function:
-					if keptIn(instr, x) == nil {
-						found = e.refer(found, x, reach{})
-					}
-				case *ssa.Global:
-					found = e.read(found, instr, x)
-				}
+			if phi, ok := instr.(*ssa.Phi); ok {
+				out = append(out, e.chosen(phi)...)
+				continue
 			}
-			if m, ok := instr.(*ssa.MakeInterface); ok {
-				found = e.implements(found, m)
-			}
-			found = e.runs(found, instr)
+			found := e.runs(e.mentioned(instr), instr)
 			if len(found) == 0 || dead(b) {
 				continue
 			}
 			own := reach{command: e.commandOf(instr), via: e.heldFor(instr)}
-			for _, by := range e.waysTo(b).reaches() {
-				for _, ed := range found {
-					ed.by = by.then(own).then(ed.by)
-					out = append(out, ed)
-				}
-			}
+			out = append(out, under(e.waysTo(b), own, found)...)
 		}
 	}
 	return out
+}
+
+// under adds to edges how they are reached.
+func under(ways byCommand, own reach, found []edge) []edge {
+	var out []edge
+	for _, by := range ways.reaches() {
+		for _, ed := range found {
+			ed.by = by.then(own).then(ed.by)
+			out = append(out, ed)
+		}
+	}
+	return out
+}
+
+// chosen lists the functions that a variable may be, on the ways to it.
+func (e *engine) chosen(phi *ssa.Phi) []edge {
+	var out []edge
+	for i, v := range phi.Edges {
+		if fn, ok := v.(*ssa.Function); ok {
+			out = append(out, under(e.along(phi.Block().Preds[i], phi.Block()), reach{}, e.refer(nil, fn, reach{}))...)
+		}
+	}
+	return out
+}
+
+// mentioned lists what an instruction refers to.
+func (e *engine) mentioned(instr ssa.Instruction) []edge {
+	var found []edge
+	var buf [10]*ssa.Value
+	for _, op := range instr.Operands(buf[:0]) {
+		switch x := (*op).(type) {
+		case *ssa.Function:
+			if keptIn(instr, x) == nil {
+				found = e.refer(found, x, reach{})
+			}
+		case *ssa.Global:
+			found = e.read(found, instr, x)
+		}
+	}
+	switch instr := instr.(type) {
+	case *ssa.MakeInterface:
+		found = e.implements(found, instr)
+	case *ssa.Call:
+		found = e.runsCommand(found, instr)
+	}
+	return found
 }
 
 // refer adds the edge to one function.

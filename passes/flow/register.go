@@ -27,6 +27,7 @@ type Registration struct {
 	undone signals.Set // what the next call to os/signal takes back
 	handed []string    // signals that a function of the caller's decides on
 	hooked []string    // signals that only functions decide on which a caller may add
+	args   []ssa.Value // that hold signals
 	open   *Open       // the fact behind it, for a helper of another package
 	place  string
 }
@@ -45,6 +46,7 @@ func (e *engine) register(calls *sigcalls.Result) {
 			continue
 		}
 		r.undone = e.undone(c)
+		r.args = args[len(args)-1:]
 		e.expand(r, c.Params, 0)
 	}
 	for _, fn := range e.ix.Funcs {
@@ -109,6 +111,7 @@ func (e *engine) bindSignals(r *Registration, fn *ssa.Function, args []ssa.Value
 			set.All = len(params) == 1 && r.Set.Empty()
 		}
 		r.Set = r.Set.Union(set.Set)
+		r.args = append(slices.Clip(r.args), args[p.Index])
 		rest = append(rest, set.Params...)
 	}
 	return rest
@@ -192,6 +195,7 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 		var params []values.Root
 		if o.From >= 0 && o.From < len(args) {
 			set := e.signals(args[o.From])
+			r.args = args[o.From : o.From+1]
 			r.Set = r.Set.Union(set.Set)
 			params = set.Params
 			if r.Set.Empty() && len(params) == 0 {

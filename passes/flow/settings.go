@@ -22,11 +22,12 @@ func (e *engine) setting(v ssa.Value) string {
 			return name
 		}
 	}
+	f, t := fieldRead(v)
 	name, pure := e.source(v)
-	if name != "" && pure {
+	if name != "" && pure && (f == nil || !ofOptions(t) && !tagged(t, f)) {
 		return name
 	}
-	if f, t := fieldRead(v); f != nil {
+	if f != nil {
 		if e.configField(f, t) {
 			return e.fieldName(v, f, t)
 		}
@@ -57,6 +58,9 @@ func (e *engine) source(v ssa.Value) (name string, pure bool) {
 		case values.Made:
 			_, isConst := r.Value.(*ssa.Const)
 			pure = pure && isConst
+		case values.Param:
+			from = e.paramSetting(r)
+			pure = pure && from != ""
 		default:
 			pure = false
 		}
@@ -68,6 +72,29 @@ func (e *engine) source(v ssa.Value) (name string, pure bool) {
 		}
 	}
 	return name, pure
+}
+
+// paramSetting names the setting that all callers give for a parameter, or
+// returns "".
+func (e *engine) paramSetting(p values.Root) string {
+	if visible(p.Fn) || len(e.ix.ValueUses(p.Fn)) > 0 || e.joining > 3 {
+		return ""
+	}
+	e.joining++
+	defer func() { e.joining-- }()
+	name := ""
+	for i, call := range e.callersOf(p.Fn) {
+		args := e.arguments(p.Fn, call.Common())
+		if p.Index >= len(args) || args[p.Index] == nil {
+			return ""
+		}
+		own := e.setting(args[p.Index])
+		if own == "" || i > 0 && own != name {
+			return ""
+		}
+		name = own
+	}
+	return name
 }
 
 // fieldRead returns the field that a value is read from, or the address of,

@@ -213,3 +213,6 @@ func FieldOf(t types.Type, i int) *types.Var {
 
 // StoredGlobal returns the values that the package stores in a variable of it.
 func (ix *Index) StoredGlobal(g *ssa.Global) []ssa.Value { return ix.globals[g] }
+
+// StoredField returns the values that the package stores in a field.
+func (ix *Index) StoredField(f *types.Var) []ssa.Value { return ix.fields[f] }

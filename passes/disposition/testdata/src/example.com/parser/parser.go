@@ -2,3 +2,9 @@
 package parser
 
 func Parse(v any) {}
+
+// A Parser parses command lines with subcommands.
+type Parser struct{ commands map[string]any }
+
+// AddCommand adds a subcommand.
+func (p *Parser) AddCommand(name string, command any) { p.commands[name] = command }

@@ -1,0 +1,400 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
+)
+
+// commandOf returns the subcommand that a function value is for, where an
+// instruction makes or stores it for one; else "".
+func (e *engine) commandOf(instr ssa.Instruction) string {
+	switch instr := instr.(type) {
+	case *ssa.Call:
+		if name := e.subcommands().name(instr); name != "" {
+			return name
+		}
+		return e.clauseCommand(instr)
+	case *ssa.Store:
+		if f, ok := instr.Addr.(*ssa.FieldAddr); ok {
+			for _, base := range e.bases(f.X) {
+				if name := e.subcommands().name(base); name != "" {
+					return name
+				}
+			}
+		}
+	case *ssa.MapUpdate:
+		m, ok := instr.Map.Type().Underlying().(*types.Map)
+		if !ok {
+			return ""
+		}
+		named, ok := types.Unalias(m.Elem()).(*types.Named)
+		if e.subcommands().maps[instr] || ok && strings.Contains(named.Obj().Name(), "Command") && named.Obj().Pkg() != e.pass.Pkg {
+			return text(instr.Key)
+		}
+	case *ssa.MakeInterface:
+		if name := e.commandValue(instr); name != "" {
+			return name
+		}
+		return e.commandOfUse(instr)
+	case *ssa.MakeClosure, *ssa.ChangeType:
+		return e.commandOfUse(instr.(ssa.Value))
+	}
+	return ""
+}
+
+// commandOfUse returns the subcommand that the only use of a value is for.
+func (e *engine) commandOfUse(v ssa.Value) string {
+	if refs := *v.Referrers(); len(refs) == 1 {
+		return e.commandOf(refs[0])
+	}
+	return ""
+}
+
+// runsCommand adds the functions of one command that a call runs by itself,
+// whatever the words of the command line.
+func (e *engine) runsCommand(out []edge, call *ssa.Call) []edge {
+	load, ok := call.Call.Value.(*ssa.UnOp)
+	if !ok {
+		return out
+	}
+	f, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return out
+	}
+	bases := e.bases(f.X)
+	if len(bases) != 1 || e.subcommands().name(bases[0]) == "" {
+		return out
+	}
+	a, ok := bases[0].(*ssa.Alloc)
+	if !ok {
+		return out
+	}
+	for _, ref := range *a.Referrers() {
+		at, ok := ref.(*ssa.FieldAddr)
+		if !ok || at.Field != f.Field {
+			continue
+		}
+		for _, v := range storedAt(at) {
+			if fn := functionOf(v); fn != nil {
+				out = e.refer(out, fn, reach{})
+			}
+		}
+	}
+	return out
+}
+
+// storedAt returns what is stored at the address of a field.
+func storedAt(at *ssa.FieldAddr) []ssa.Value {
+	var out []ssa.Value
+	for _, ref := range *at.Referrers() {
+		if s, ok := ref.(*ssa.Store); ok && s.Addr == at {
+			out = append(out, s.Val)
+		}
+	}
+	return out
+}
+
+// commandValue returns the subcommand that a value is, which is made into an
+// interface: one whose method says its name, or that is added by a name.
+func (e *engine) commandValue(m *ssa.MakeInterface) string {
+	for _, ref := range *m.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "AddCommand" && len(call.Call.Args) > 2 {
+			return text(call.Call.Args[1])
+		}
+	}
+	named, ok := types.Unalias(m.Type()).(*types.Named)
+	if !ok || !commandWords(named.Obj().Name()) || named.Obj().Pkg() == e.pass.Pkg && !e.subcommands().worded {
+		return ""
+	}
+	sel := e.msets.MethodSet(m.X.Type()).Lookup(nil, "Name")
+	if sel == nil {
+		return ""
+	}
+	obj, ok := sel.Obj().(*types.Func)
+	if !ok {
+		return ""
+	}
+	if fn := e.ix.Pkg.Prog.FuncValue(obj.Origin()); e.ix.Local(fn) {
+		return e.makes(fn)
+	}
+	var fact reaches
+	if len(e.imports) > 0 && e.pass.ImportObjectFact(obj.Origin(), &fact) {
+		return fact.Makes
+	}
+	return ""
+}
+
+// commandTest returns the subcommand that a condition asks for where it is
+// true, or false; else "".
+func (e *engine) commandTest(cond ssa.Value, want bool) string {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return e.commandTest(c.X, !want)
+		}
+	case *ssa.BinOp:
+		x, y, op := c.X, c.Y, c.Op
+		if _, ok := x.(*ssa.Const); ok {
+			x, y = y, x
+		}
+		if k, ok := y.(*ssa.Const); ok && k.Value == nil {
+			if (op == token.NEQ) == want {
+				return argCommand(x)
+			}
+			return ""
+		}
+		if op == token.EQL && want || op == token.NEQ && !want {
+			return e.commandWord(x, y)
+		}
+	case *ssa.TypeAssert, *ssa.Extract, *ssa.Call:
+		if want {
+			return e.commandParsed(c)
+		}
+	}
+	return ""
+}
+
+// commandWord returns the subcommand that a comparison asks for.
+func (e *engine) commandWord(x, y ssa.Value) string {
+	word, _, _ := strings.Cut(text(y), " ")
+	if word != "" && !strings.HasPrefix(word, "-") && e.isSubcommand(x) {
+		return word
+	}
+	for _, v := range []ssa.Value{x, y} {
+		if call, ok := v.(*ssa.Call); ok && call.Call.StaticCallee() != nil && call.Call.StaticCallee().Name() == "FullCommand" && len(call.Call.Args) == 1 {
+			return e.clauseName(call.Call.Args[0])
+		}
+	}
+	return ""
+}
+
+// argCommand returns the subcommand that a field is for which a parser leaves
+// nil unless it is given.
+func argCommand(v ssa.Value) string {
+	f, t := fieldRead(v)
+	if f == nil {
+		return ""
+	}
+	for part := range strings.SplitSeq(tagOf(t, f).Get("arg"), ",") {
+		if name, ok := strings.CutPrefix(part, "subcommand"); ok {
+			if name = strings.TrimPrefix(name, ":"); name != "" {
+				return name
+			}
+			return strings.ToLower(f.Name())
+		}
+	}
+	return ""
+}
+
+// commandParsed returns the subcommand that a parser says was given: the value
+// of its word in what docopt yields, or a set of flags that was parsed.
+func (e *engine) commandParsed(v ssa.Value) string {
+	switch v := v.(type) {
+	case *ssa.Extract:
+		switch tuple := v.Tuple.(type) {
+		case *ssa.Call:
+			return e.commandParsed(tuple)
+		case *ssa.TypeAssert:
+			return e.commandParsed(tuple)
+		}
+	case *ssa.TypeAssert:
+		if l := lookupOf(v.X); l != nil && e.fromUsage(l.X) {
+			return plainWord(text(l.Index))
+		}
+	case *ssa.Call:
+		fn := v.Call.StaticCallee()
+		if fn == nil || len(v.Call.Args) == 0 {
+			return ""
+		}
+		switch {
+		case fn.Name() == "Bool" && len(v.Call.Args) == 2 && strings.Contains(values.PathOf(fn), "docopt"):
+			return plainWord(text(v.Call.Args[1]))
+		case fn.Name() == "Parsed" && dashesOf(values.PathOf(fn)) != "":
+			return e.flagSetName(v.Call.Args[0])
+		}
+	}
+	return ""
+}
+
+// lookupOf returns the look-up in a map that a value is the result of, or nil.
+func lookupOf(v ssa.Value) *ssa.Lookup {
+	switch v := v.(type) {
+	case *ssa.Lookup:
+		return v
+	case *ssa.Extract:
+		l, _ := v.Tuple.(*ssa.Lookup)
+		return l
+	}
+	return nil
+}
+
+// flagSetName returns the name that a set of flags was made with.
+func (e *engine) flagSetName(set ssa.Value) string {
+	for _, r := range e.ix.Trace(set) {
+		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result && len(call.Call.Args) > 0 {
+			if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "NewFlagSet" {
+				return plainWord(text(call.Call.Args[0]))
+			}
+		}
+	}
+	return ""
+}
+
+// fromUsage reports whether a map is what a parser of usage texts yields.
+func (e *engine) fromUsage(m ssa.Value) bool {
+	for _, r := range e.ix.Trace(m) {
+		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result {
+			if fn := call.Call.StaticCallee(); fn != nil && strings.Contains(values.PathOf(fn), "docopt") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plainWord returns a word if it is one of a command, and no flag or argument.
+func plainWord(s string) string {
+	if s == "" || strings.ContainsAny(s, "-<") && strings.IndexAny(s, "-<") == 0 || strings.ToUpper(s) == s {
+		return ""
+	}
+	return s
+}
+
+// clauseCommand returns the subcommand that a function is given to as its
+// action: app.Command("serve", "...").Action(serve).
+func (e *engine) clauseCommand(call *ssa.Call) string {
+	if fn := call.Call.StaticCallee(); fn == nil || !strings.HasSuffix(fn.Name(), "Action") || len(call.Call.Args) < 2 {
+		return ""
+	}
+	return e.clauseName(call.Call.Args[0])
+}
+
+// clauseName returns the name that a command was made with: app.Command("serve", ...).
+func (e *engine) clauseName(v ssa.Value) string {
+	for range 4 {
+		var before ssa.Value
+		for _, r := range e.ix.Trace(v) {
+			call, ok := r.Value.(*ssa.Call)
+			if !ok || r.Kind != values.Result || len(call.Call.Args) == 0 {
+				continue
+			}
+			if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "Command" && len(call.Call.Args) > 1 {
+				return text(call.Call.Args[1])
+			}
+			before = call.Call.Args[0]
+		}
+		if before == nil {
+			return ""
+		}
+		v = before
+	}
+	return ""
+}
+
+// isSubcommand reports whether a string is a word of the command line that is
+// not a flag: of os.Args, flag.Args, or what a parser returns.
+func (e *engine) isSubcommand(v ssa.Value) bool {
+	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsString == 0 {
+		return false
+	}
+	is, ok := e.words[v]
+	if !ok {
+		e.words[v] = false // while it is found out: s = strings.ToLower(s)
+		is = slices.ContainsFunc(e.ix.Trace(v), e.isWord)
+		e.words[v] = is
+	}
+	return is
+}
+
+// isWord reports whether a root is a word of the command line, or a parameter
+// that callers give the words for.
+func (e *engine) isWord(r values.Root) bool {
+	switch r.Kind {
+	case values.Global:
+		return r.Obj != nil && r.Obj.Pkg() != nil && r.Obj.Pkg().Path() == "os" && r.Obj.Name() == "Args"
+	case values.Result:
+		call, ok := r.Value.(*ssa.Call)
+		return ok && e.yieldsWord(call)
+	case values.Param:
+		p := r.Fn.Params[r.Index]
+		if _, isSlice := p.Type().Underlying().(*types.Slice); !isSlice && !commandWords(p.Name()) || e.joining > 3 {
+			return false
+		}
+		e.joining++
+		defer func() { e.joining-- }()
+		return slices.ContainsFunc(e.traceUp(p), func(up values.Root) bool { return up.Kind != values.Param && e.isWord(up) })
+	}
+	return false
+}
+
+// yieldsWord reports whether a call returns a word of the command line.
+func (e *engine) yieldsWord(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	path := values.PathOf(fn)
+	switch fn.Name() {
+	case "Arg", "Args":
+		return path == "flag" || strings.HasSuffix(path, "/pflag")
+	case "Parse", "MustParse":
+		return strings.Contains(path, "kingpin")
+	case "Command":
+		return strings.HasSuffix(path, "/kong")
+	case "ToLower", "TrimSpace":
+		return path == "strings" && e.isSubcommand(call.Call.Args[0])
+	}
+	return false
+}
+
+// fieldCommand returns the subcommand that a field of a struct is for, which a
+// parser reads by reflection; else "".
+func fieldCommand(f *types.Var, tag string) string {
+	t := reflect.StructTag(tag)
+	if name, ok := t.Lookup("command"); ok {
+		return name
+	}
+	if _, ok := t.Lookup("cmd"); !ok {
+		return ""
+	}
+	if name := t.Get("name"); name != "" {
+		return name
+	}
+	return kebab(f.Name())
+}
+
+// kebab spells a name of Go as one of a command or flag: "dry-run".
+func kebab(name string) string {
+	var b strings.Builder
+	lower := func(i int) bool { return i >= 0 && i < len(name) && 'a' <= name[i] && name[i] <= 'z' }
+	for i, c := range name {
+		if 'A' <= c && c <= 'Z' {
+			if i > 0 && (lower(i-1) || lower(i+1)) {
+				b.WriteByte('-')
+			}
+			c += 'a' - 'A'
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// text returns a constant string.
+func text(v ssa.Value) string {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return constant.StringVal(c.Value)
+	}
+	return ""
+}
