@@ -47,12 +47,13 @@ type site struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	calls := pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result)
+	known := make(ender)
 	for call := range calls.Of("NotifyContext") {
 		s := locate(pass, call)
 		if s == nil || call.Instr == nil || call.Instr.Value() == nil {
 			continue // returned, passed on, stored in a field, or started by go
 		}
-		switch ret, lost := s.lost(); {
+		switch ret, lost := s.lost(known); {
 		case s.stop.Name == "_" || lost && s.unnamed():
 			s.report(pass, "discarded", "the stop function of signal.NotifyContext is discarded; further signals are swallowed", nil)
 		case s.main || s.outlives(pass):
@@ -184,14 +185,14 @@ func results(call *sigcalls.Call, i int) []ssa.Value {
 
 // lost looks for a path from the call to a return that refers to the stop
 // function nowhere. It returns the place of that return.
-func (s *site) lost() (ret token.Pos, ok bool) {
+func (s *site) lost(known ender) (ret token.Pos, ok bool) {
 	uses := s.uses()
 	start := s.call.Instr.Block()
 	seen := make(map[*ssa.BasicBlock]bool)
 	var visit func(b *ssa.BasicBlock, instrs []ssa.Instruction) (token.Pos, bool)
 	visit = func(b *ssa.BasicBlock, instrs []ssa.Instruction) (token.Pos, bool) {
 		for _, instr := range instrs {
-			if uses[instr] || noReturn(instr, 0) {
+			if uses[instr] || known.noReturn(instr, 0) {
 				return token.NoPos, false
 			}
 			if ret, ok := instr.(*ssa.Return); ok {

@@ -6,9 +6,17 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// An ender knows which functions come back, as far as they were asked for.
+type ender map[endKey]bool
+
+type endKey struct {
+	fn    *ssa.Function
+	depth int // of calls
+}
+
 // noReturn reports whether an instruction is a call that never comes back. A
 // function of this package is looked into; others go by their name.
-func noReturn(instr ssa.Instruction, depth int) bool {
+func (e ender) noReturn(instr ssa.Instruction, depth int) bool {
 	call, ok := instr.(*ssa.Call)
 	if !ok {
 		return false
@@ -23,7 +31,7 @@ func noReturn(instr ssa.Instruction, depth int) bool {
 	case fn.Blocks == nil:
 		return ends(fn.Name())
 	default:
-		return !returns(fn, depth+1)
+		return !e.returns(fn, depth+1)
 	}
 }
 
@@ -39,7 +47,17 @@ func ends(name string) bool {
 }
 
 // returns reports whether a return of the function can be reached.
-func returns(fn *ssa.Function, depth int) bool {
+func (e ender) returns(fn *ssa.Function, depth int) bool {
+	key := endKey{fn, depth}
+	known, ok := e[key]
+	if !ok {
+		known = e.find(fn, depth)
+		e[key] = known
+	}
+	return known
+}
+
+func (e ender) find(fn *ssa.Function, depth int) bool {
 	seen := make(map[*ssa.BasicBlock]bool)
 	var visit func(*ssa.BasicBlock) bool
 	visit = func(b *ssa.BasicBlock) bool {
@@ -48,7 +66,7 @@ func returns(fn *ssa.Function, depth int) bool {
 		}
 		seen[b] = true
 		for _, instr := range b.Instrs {
-			if noReturn(instr, depth) {
+			if e.noReturn(instr, depth) {
 				return false
 			}
 			if _, ok := instr.(*ssa.Return); ok {

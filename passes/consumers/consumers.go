@@ -67,6 +67,7 @@ type builder struct {
 	list   []*Channel
 	order  []values.Root // all that were seen
 	uses   map[*Channel][]*flow.Use
+	built  map[branchKey]*Branch
 }
 
 func newBuilder(pass *analysis.Pass, found *flow.Result) *builder {
@@ -75,6 +76,7 @@ func newBuilder(pass *analysis.Pass, found *flow.Result) *builder {
 		parent: make(map[values.Root]values.Root),
 		byRoot: make(map[values.Root]*Channel),
 		uses:   make(map[*Channel][]*flow.Use),
+		built:  make(map[branchKey]*Branch),
 	}
 	for _, u := range found.Uses() {
 		b.join(found.Index.Trace(u.Chan))
@@ -120,6 +122,9 @@ func (b *builder) top(r values.Root) values.Root {
 		p, ok := b.parent[r]
 		if !ok || p == r {
 			return r
+		}
+		if above, ok := b.parent[p]; ok {
+			b.parent[r] = above // half the way for who comes next
 		}
 		r = p
 	}

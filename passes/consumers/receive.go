@@ -76,8 +76,23 @@ func extracted(tuple ssa.Value, wanted func(int) bool) bool {
 	return false
 }
 
+// A branchKey is all that a branch follows from. Channels that are handed to
+// one function share its branches.
+type branchKey struct {
+	use       *flow.Use
+	name, set string
+}
+
 // branch follows one signal.
 func (b *builder) branch(u *flow.Use, r *Receive, name string, set signals.Set) *Branch {
+	key := branchKey{u, name, set.String()}
+	if b.built[key] == nil {
+		b.built[key] = b.newBranch(u, r, name, set)
+	}
+	return b.built[key]
+}
+
+func (b *builder) newBranch(u *flow.Use, r *Receive, name string, set signals.Set) *Branch {
 	o := b.flow.Outcome(u, name, set)
 	br := &Branch{
 		Signal: name, Pos: r.Pos, End: r.End, Named: o.Named,

@@ -115,11 +115,12 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 		cell.Disposition = signals.UnknownDisposition
 	}
 	for _, c := range claims {
-		if c.branch.Place != "" && !slices.Contains(cell.Consumed, short(c.branch.Place)) {
+		if c.branch.Place != "" {
 			cell.Consumed = append(cell.Consumed, short(c.branch.Place))
 		}
 	}
 	slices.Sort(cell.Consumed)
+	cell.Consumed = slices.Compact(cell.Consumed)
 	return cell
 }
 
@@ -210,10 +211,10 @@ func (j *joiner) weight(signal string, c claim) int {
 func places(claims []claim) []string {
 	var out []string
 	for _, c := range claims {
-		if at := short(c.handler.Place); c.handler.Place != "" && !slices.Contains(out, at) {
-			out = append(out, at)
+		if c.handler.Place != "" {
+			out = append(out, short(c.handler.Place))
 		}
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }

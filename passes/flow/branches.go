@@ -27,7 +27,11 @@ func Place(fset *token.FileSet, pkg string, pos token.Pos) string {
 func (e *engine) concludeSafely(r *Registration) {
 	if !keepPanics {
 		defer func() {
-			if recover() != nil {
+			switch failed := recover(); failed {
+			case nil:
+			case tooMuch{}:
+				panic(failed) // so is what comes next
+			default:
 				r.Branches = e.all(r.Set, Branch{Effect: signals.UnknownEffect})
 			}
 		}()
@@ -77,7 +81,14 @@ func (e *engine) all(set signals.Set, b Branch) []Branch {
 func (e *engine) received(r *Registration) []Branch {
 	uses := e.receives(r)
 	if len(uses) > 0 {
-		return e.branches(r.Set, e.together(r), uses)
+		together := e.together(r)
+		key := toldKey{&uses[0], len(uses), setKey(r.Set), endsSome(together)}
+		out, ok := e.told[key]
+		if !ok {
+			out = e.branches(r.Set, together, uses)
+			e.told[key] = out
+		}
+		return slices.Clone(out)
 	}
 	if b := e.elsewhere(r); b != nil {
 		return b
@@ -91,12 +102,24 @@ func (e *engine) received(r *Registration) []Branch {
 	return e.all(r.Set, Branch{Effect: signals.Nothing})
 }
 
+// A toldKey is all that the branches of a registration follow from.
+type toldKey struct {
+	uses  **use // usesOf gives the same list again
+	n     int
+	set   string
+	order bool // see endsSome
+}
+
+func setKey(s signals.Set) string {
+	return fmt.Sprint(s.All, s.Unknown, strings.Join(s.Names, " "))
+}
+
 // elsewhere tells what a function of another package does with the channel it
 // is given, if a fact knows.
 func (e *engine) elsewhere(r *Registration) []Branch {
-	for _, u := range e.uses {
+	for _, u := range e.escapesOf(r.Roots) {
 		call, ok := u.instr.(ssa.CallInstruction)
-		if u.kind != useEscape || !ok || !values.Share(e.rootsOf(u), r.Roots) {
+		if !ok {
 			continue
 		}
 		if got := e.given(call, u.ch); got != nil {
@@ -140,13 +163,10 @@ func pick(branches []Branch, names []string) []Branch {
 
 // escapes reports whether a registered channel goes where it cannot be followed.
 func (e *engine) escapes(r *Registration) bool {
-	roots := r.Roots
-	for _, u := range e.uses {
-		if u.kind == useEscape && values.Share(e.rootsOf(u), roots) {
-			return true
-		}
+	if len(e.escapesOf(r.Roots)) > 0 {
+		return true
 	}
-	for _, root := range roots {
+	for _, root := range r.Roots {
 		switch root.Kind {
 		case values.Param, values.Result, values.Unknown:
 			return true
@@ -163,13 +183,28 @@ func (e *engine) escapes(r *Registration) bool {
 // the same call, also by other registrations.
 func (e *engine) together(r *Registration) signals.Set {
 	set := r.Set
-	for _, other := range e.regs {
-		if other.Instr == r.Instr || values.Share(other.Roots, r.Roots) {
-			set = set.Union(other.Set)
+	if e.byRoots == nil { // while they are being found
+		e.work(len(e.regs))
+		for _, other := range e.regs {
+			if other.Instr == r.Instr || values.Share(other.Roots, r.Roots) {
+				set = set.Union(other.Set)
+			}
 		}
+		return set
 	}
-	return set
+	roots := e.names.set(r.Roots)
+	union, ok := e.unions[roots]
+	if !ok {
+		for _, other := range e.byRoots.sharing(roots, byPlace, e.work) {
+			union = union.Union(other.Set)
+		}
+		e.unions[roots] = union
+	}
+	return set.Union(e.byInstr[r.Instr]).Union(union)
 }
+
+// byPlace orders registrations; in their union the order is of no matter.
+func byPlace(a, b *Registration) int { return strings.Compare(a.place, b.place) }
 
 // branches follows each signal of a set from each receive. One that acts
 // outweighs one that ignores. All are the signals that come the same way.
@@ -177,6 +212,7 @@ func (e *engine) branches(set, all signals.Set, uses []*use) []Branch {
 	var out []Branch
 	for _, name := range e.sortedSignals(set) {
 		var best Branch
+		e.work(len(uses))
 		for i, u := range uses {
 			b := e.branch(u, name, all)
 			if i == 0 || better(b, best, name) {
@@ -208,8 +244,25 @@ func weight(e signals.Effect, signal string) int {
 	return 1
 }
 
+// A singleKey is all that one branch follows from.
+type singleKey struct {
+	use   *use
+	name  string
+	order bool // see endsSome
+}
+
 // branch follows one signal from one receive.
 func (e *engine) branch(u *use, name string, set signals.Set) Branch {
+	key := singleKey{u, name, endsSome(set)}
+	b, ok := e.single[key]
+	if !ok {
+		b = e.newBranch(u, name, set)
+		e.single[key] = b
+	}
+	return b
+}
+
+func (e *engine) newBranch(u *use, name string, set signals.Set) Branch {
 	f := e.follow(u, name)
 	e.soften(u, f, name)
 	e.setApart(u, f, name, set)
@@ -249,7 +302,7 @@ func (e *engine) waited(r *Registration) []Branch {
 		fr := &frame{ev: ev, fn: r.Instr.Parent(), env: make(map[ssa.Value]val)}
 		if call, ok := r.Instr.(ssa.Value); ok && r.open.Goes {
 			if v := resultOf(call, r.open.Index); v != nil {
-				fr.env[v] = val{kind: isSig, signal: name}
+				fr.env[v] = val{kind: isSig, signal: name, got: true}
 			}
 		}
 		var f *followed
@@ -299,7 +352,7 @@ func (e *engine) callback(fn *ssa.Function, name string, r *Registration) Branch
 	fr := &frame{ev: ev, fn: fn, env: make(map[ssa.Value]val)}
 	for _, p := range fn.Params {
 		if isSignal(p.Type()) {
-			fr.env[p] = val{kind: isSig, signal: name}
+			fr.env[p] = val{kind: isSig, signal: name, got: true}
 		}
 	}
 	ev.active[fn]++

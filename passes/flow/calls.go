@@ -180,7 +180,7 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 			continue
 		}
 		for j := range rets {
-			if j >= len(rs) || !rets[j].same(rs[j]) {
+			if j >= len(rs) || !ev.same(rets[j], rs[j]) {
 				rets[j] = val{}
 			}
 		}
@@ -241,6 +241,9 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	switch {
 	case ev.active[fn] > 0 && (ev.from == nil || ev.from.Parent() != fn), ev.active[fn] > 1:
 		return exitSet{{kind: returns}}, nil // recursion adds nothing
+	case !ev.more(), ev.budget <= 0 && ev.poor():
+		ev.stop()
+		return exitSet{{kind: returns, state: state{weak: true}}}, nil
 	case depth > maxDepth, ev.budget <= 0:
 		return exitSet{{kind: returns, state: state{weak: true}}}, nil // not looked into
 	}
@@ -306,6 +309,7 @@ func (f *frame) invoke(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []
 	if v.kind == isSig {
 		switch c.Method.Name() {
 		case "String":
+			f.ev.peek(v)
 			return nil, []val{signalText(v.signal)}
 		case "Signal":
 			return nil, nil
@@ -376,6 +380,7 @@ func (ev *evaluator) named(f *frame, b *ssa.BinOp, x, y val) {
 		ev.others = ev.others || ev.unsure
 		return
 	}
+	ev.differ(x, y)
 	other := y
 	if x.signal != ev.signal || isConstant(b.X) {
 		other = x

@@ -152,7 +152,9 @@ func (f *frame) classifySyscall(c *ssa.CallCommon, name string) Kind {
 // raised judges a signal that the program sends to itself.
 func (f *frame) raised(sig ssa.Value) Kind {
 	f.ev.others = true // the answer depends on the signal
-	switch v := f.eval(sig); {
+	v := f.eval(sig)
+	f.ev.peek(v)
+	switch {
 	case v.kind != isSig:
 		return Ends
 	default:
@@ -347,16 +349,21 @@ func (f *frame) folded(path, name string, c *ssa.CallCommon) ([]val, bool) {
 		x := f.eval(c.Args[1])
 		set := f.ev.e.signals(c.Args[0])
 		if x.kind == isSig && !set.Unknown && len(set.Params) == 0 {
+			for _, name := range set.Names {
+				f.ev.ask(name)
+			}
 			f.ev.isNamed = f.ev.isNamed || set.Has(x.signal)
 			f.ev.others = true
 			return []val{boolean(set.Has(x.signal))}, true
 		}
 	case name == "String" && len(c.Args) == 1 && path == "syscall":
 		if x := f.eval(c.Args[0]); x.kind == isSig {
+			f.ev.peek(x)
 			return []val{signalText(x.signal)}, true
 		}
 	case name == "SignalName" && len(c.Args) == 1:
 		if x := f.eval(c.Args[0]); x.kind == isSig {
+			f.ev.peek(x)
 			return []val{{kind: isConst, c: constant.MakeString(x.signal), signal: x.signal}}, true
 		}
 	}

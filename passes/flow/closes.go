@@ -27,7 +27,12 @@ func (f *frame) closed(a *Act, t types.Type) {
 		if u.instr == ev.from {
 			return
 		}
-		for _, x := range ev.e.start(u, val{}, ev, ev.apart).exits {
+		if !ev.step() {
+			return
+		}
+		receiver := ev.e.relayTo(u, val{}, ev)
+		ev.heed(receiver.ev)
+		for _, x := range receiver.exits {
 			if x.ended || x.kind != back && x.kind != leaves {
 				return
 			}

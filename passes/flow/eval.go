@@ -14,24 +14,18 @@ import (
 // done. It is a "may" analysis of ways, but "the program ends" is said only
 // where every way that lives on has asked for it.
 
-// Bounds on the work for one signal at one receive, and for a whole package:
-// once that is used up, what is left is followed only a little.
-const (
-	maxDepth   = 6         // calls within calls
-	maxBudget  = 20000     // instructions
-	minBudget  = 500       // the same in a package that has had its share
-	maxPackage = 1_500_000 // instructions
-)
-
 // An evaluator follows one signal from one receive.
 type evaluator struct {
 	e      *engine
 	from   ssa.Instruction // the receive; coming back to it ends a way
 	signal string
 	budget int
-	floor  int // of the budget: below it nothing is followed
-	depth  int // relays within relays
-	loads  int // variables read through variables
+	floor  int  // of the budget: below it nothing is followed
+	left   *int // of all steps, also those of relays
+	short  bool // something was not followed to its end
+	cut    bool // and therefore nothing is known
+	depth  int  // relays within relays
+	loads  int  // variables read through variables
 	acts   []*Act
 	under  ssa.Instruction // the call in the outermost function that is being followed
 	byAt   map[actKey]*Act
@@ -45,6 +39,9 @@ type evaluator struct {
 	apart bool // such a signal is another one
 
 	mixed bool // the signal chooses among functions, it is not known how
+
+	asked  map[string]bool // the signals that the outcome depends on
+	peeked bool            // the outcome depends on which signal it is
 
 	compared map[string]token.Pos // the signals that comparisons name, and where
 }
@@ -138,13 +135,14 @@ type walk struct {
 func (f *frame) run(start node, states []state) (exitSet, []val) {
 	w := &walk{f: f, steps: make(map[node][]step), next: make(map[node][]node), edges: make(map[[2]*ssa.BasicBlock]bool)}
 	w.queue = append(w.queue, start)
-	for limit := 40*len(f.fn.Blocks) + 100; len(w.queue) > 0 && limit > 0 && f.ev.budget > f.ev.floor; limit-- {
+	for limit := 40*len(f.fn.Blocks) + 100; len(w.queue) > 0 && limit > 0 && f.ev.budget > f.ev.floor && f.ev.more(); limit-- {
 		n := w.queue[0]
 		w.queue = w.queue[1:]
 		w.block(n)
 	}
 	out := w.ways(start, states)
 	if len(w.queue) > 0 {
+		f.ev.stop()
 		out.add(unseen)
 	}
 	return out, w.rets
@@ -157,7 +155,7 @@ func (w *walk) block(n node) {
 	changed := false
 	for _, instr := range n.b.Instrs[n.from:] {
 		w.f.ev.budget--
-		w.f.ev.e.spent++
+		w.f.ev.step()
 		if instr == w.f.ev.from {
 			w.add(n, step{calls: true, exits: exitSet{{kind: back}}})
 			return
@@ -178,7 +176,7 @@ func (w *walk) set(v ssa.Value, x val, changed *bool) {
 	case !known:
 		w.f.env[v] = x
 		*changed = true
-	case !old.same(x) && old.kind != unknown:
+	case !w.f.ev.same(old, x) && old.kind != unknown:
 		w.f.env[v] = val{}
 		*changed = true
 	}
@@ -263,12 +261,12 @@ func (w *walk) phi(p *ssa.Phi, changed *bool) {
 		switch {
 		case first:
 			x, first = e, false
-		case !x.same(e):
+		case !w.f.ev.same(x, e):
 			x = val{}
 		}
 	}
 	old, known := w.f.env[p]
-	if !known || !old.same(x) {
+	if !known || !w.f.ev.same(old, x) {
 		w.f.env[p] = x
 		*changed = true
 	}
@@ -284,7 +282,7 @@ func (w *walk) returned(r *ssa.Return) {
 		return
 	}
 	for i, v := range r.Results {
-		if x := w.f.eval(stored(r, v)); !x.same(w.rets[i]) {
+		if x := w.f.eval(stored(r, v)); !w.f.ev.same(x, w.rets[i]) {
 			w.rets[i] = val{}
 		}
 	}

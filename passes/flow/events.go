@@ -18,6 +18,7 @@ type use struct {
 	ch    ssa.Value
 	sent  ssa.Value // for sends
 	roots []values.Root
+	index int // among all
 }
 
 type useKind int
@@ -43,7 +44,7 @@ func (e *engine) collect() {
 
 func (e *engine) collectInstr(fn *ssa.Function, instr ssa.Instruction) {
 	add := func(kind useKind, ch ssa.Value, state int, sent ssa.Value) {
-		e.uses = append(e.uses, &use{kind: kind, fn: fn, instr: instr, state: state, ch: ch, sent: sent})
+		e.addUse(&use{kind: kind, fn: fn, instr: instr, state: state, ch: ch, sent: sent})
 	}
 	switch instr := instr.(type) {
 	case *ssa.UnOp:
@@ -99,7 +100,7 @@ func (e *engine) collectCall(fn *ssa.Function, call ssa.CallInstruction) {
 	common := call.Common()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		if b.Name() == "close" {
-			e.uses = append(e.uses, &use{kind: useClose, fn: fn, instr: call, state: -1, ch: common.Args[0]})
+			e.addUse(&use{kind: useClose, fn: fn, instr: call, state: -1, ch: common.Args[0]})
 		}
 		return
 	}
@@ -115,7 +116,7 @@ func (e *engine) collectCall(fn *ssa.Function, call ssa.CallInstruction) {
 // escapeIf notes that a channel of signals leaves what can be followed.
 func (e *engine) escapeIf(fn *ssa.Function, instr ssa.Instruction, v ssa.Value) {
 	if signalChan(v.Type()) {
-		e.uses = append(e.uses, &use{kind: useEscape, fn: fn, instr: instr, state: -1, ch: v})
+		e.addUse(&use{kind: useEscape, fn: fn, instr: instr, state: -1, ch: v})
 	}
 }
 
@@ -168,6 +169,7 @@ func (e *engine) traced(v ssa.Value, callers func(*ssa.Function) []ssa.CallInstr
 				continue
 			}
 			has[r] = true
+			e.work(1)
 			roots = append(roots, r)
 			if r.Kind != values.Param || depth >= maxUp {
 				continue
@@ -181,27 +183,4 @@ func (e *engine) traced(v ssa.Value, callers func(*ssa.Function) []ssa.CallInstr
 	}
 	follow(v, 0)
 	return roots
-}
-
-// usesOf returns the uses of one kind whose channel may be one of roots.
-func (e *engine) usesOf(kind useKind, t types.Type, roots []values.Root) []*use {
-	var out []*use
-	for _, u := range e.uses {
-		if u.kind == kind && sameElem(t, u.ch.Type()) && values.Share(e.rootsOf(u), roots) {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-// anyType reports whether a type is a parameter of a generic function.
-func anyType(t types.Type) bool {
-	_, ok := t.(*types.TypeParam)
-	return ok
-}
-
-func sameElem(a, b types.Type) bool {
-	x, ok := a.Underlying().(*types.Chan)
-	y, ok2 := b.Underlying().(*types.Chan)
-	return ok && ok2 && (types.Identical(x.Elem(), y.Elem()) || anyType(x.Elem()) || anyType(y.Elem()))
 }

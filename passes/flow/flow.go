@@ -60,24 +60,45 @@ type engine struct {
 	heldBy func(types.Object) (signals.Set, bool)
 
 	uses      []*use
+	found     *useIndex // of uses
+	names     *interner // of their roots
 	up        map[ssa.Value][]values.Root
 	exprs     map[token.Pos]*ast.CallExpr
 	defs      map[token.Pos][]ast.Expr
 	dynamic   map[*ssa.Function][]ssa.CallInstruction
+	callers   map[*ssa.Function][]ssa.CallInstruction
 	followed  map[followKey]*followed
-	spent     int // instructions followed in the package
+	relays    map[relayKey]*followed
+	classes   map[class]*followed
+	told      map[toldKey][]Branch
+	single    map[singleKey]Branch
+	spent     int // steps after signals
+	worked    int // steps of all else
+	cuts      int // signals that were not followed to the end
 	methods   map[implKey][]*ssa.Function
 	summaries map[summaryKey]*summary
 	byName    map[string][]*ssa.Function
 
 	regs     []*Registration
+	byRoots  *group[*Registration] // once all are known
+	byInstr  map[ssa.CallInstruction]signals.Set
+	unions   map[rootSet]signals.Set
+	expanded map[expandKey]bool
 	opens    map[*ssa.Function][]Open
 	imports  map[*types.Package]*handlers
 	carried  map[string][]*handlers // by method, of direct imports
 	inC      []Handler              // that the package's C code may install
 	table    []Handler
 	tableAt  map[string]int
+	spelt    []string                  // what summaries of the table are
+	foreign  map[types.Object]reachSet // what functions of other packages reach
+	mirrored map[types.Type][]edge     // see reflected
 	conds    map[*ssa.BasicBlock]byCommand
+	leading  map[[2]*ssa.BasicBlock]bool // see leadsTo
+	gone     map[*ssa.BasicBlock]bool    // see dead
+	results  *group[returnedChan]
+	waiting  map[*ssa.Function][]*ssa.Function // see waiters
+	defers   map[*ssa.Function][]*ssa.Defer
 	borrowed []borrowed
 	joining  int // conditions within conditions
 	flags    map[any]string
@@ -126,8 +147,23 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		ix:        calls.Index,
 		calls:     make(map[ssa.CallInstruction]*sigcalls.Call),
 		heldBy:    calls.Known,
+		found:     newUseIndex(),
+		names:     newInterner(),
 		up:        make(map[ssa.Value][]values.Root),
+		callers:   make(map[*ssa.Function][]ssa.CallInstruction),
 		followed:  make(map[followKey]*followed),
+		relays:    make(map[relayKey]*followed),
+		classes:   make(map[class]*followed),
+		told:      make(map[toldKey][]Branch),
+		single:    make(map[singleKey]Branch),
+		unions:    make(map[rootSet]signals.Set),
+		expanded:  make(map[expandKey]bool),
+		waiting:   make(map[*ssa.Function][]*ssa.Function),
+		defers:    make(map[*ssa.Function][]*ssa.Defer),
+		foreign:   make(map[types.Object]reachSet),
+		mirrored:  make(map[types.Type][]edge),
+		leading:   make(map[[2]*ssa.BasicBlock]bool),
+		gone:      make(map[*ssa.BasicBlock]bool),
 		methods:   make(map[implKey][]*ssa.Function),
 		summaries: make(map[summaryKey]*summary),
 		opens:     make(map[*ssa.Function][]Open),

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -17,6 +18,7 @@ type followed struct {
 
 	softened bool
 	turn     map[*ssa.BasicBlock]bool // that come before the way goes back to the receive
+	given    int                      // the budget of who sent to a relay
 	common   map[ssa.Instruction]bool // of the acts that other signals set off as well
 }
 
@@ -36,24 +38,30 @@ func (e *engine) follow(u *use, signal string) *followed {
 	if f, ok := e.followed[plain]; ok {
 		return f // the code never asks which signal it is
 	}
-	f := e.start(u, val{kind: isSig, signal: signal}, nil, false)
+	if f := e.alike(u, signal); f != nil {
+		return f
+	}
+	received := val{kind: isSig, signal: signal, got: true}
+	f := e.start(u, received, nil, false)
 	if f.named && f.ev.unsure {
-		f = e.start(u, val{kind: isSig, signal: signal}, nil, true) // the case that names it is its own
+		f = e.start(u, received, nil, true) // the case that names it is its own
+	}
+	if f.ev.cut {
+		e.cuts++
 	}
 	if !f.named && !f.others {
 		key = plain
 	}
 	e.followed[key] = f
+	e.keep(u, signal, f)
 	return f
 }
 
 func (e *engine) newEvaluator(from ssa.Instruction, signal string, depth int) *evaluator {
-	budget := maxBudget
-	if e.spent > maxPackage {
-		budget = minBudget
-	}
+	budget := e.allowance()
+	left := maxSteps * budget
 	return &evaluator{
-		e: e, from: from, signal: signal, depth: depth, budget: budget, floor: -budget,
+		e: e, from: from, signal: signal, depth: depth, budget: budget, floor: -budget, left: &left,
 		byAt: make(map[actKey]*Act), active: make(map[*ssa.Function]int),
 	}
 }
@@ -65,7 +73,7 @@ func (e *engine) start(u *use, v val, by *evaluator, apart bool) *followed {
 	ev := e.newEvaluator(u.instr, v.signal, 0)
 	ev.apart = apart
 	if by != nil {
-		ev.depth, ev.budget = by.depth+1, by.budget/2
+		ev.depth, ev.budget, ev.left = by.depth+1, by.budget/2, by.left
 		spare := by.budget - ev.budget
 		defer func() { by.budget = spare + max(0, ev.budget) }()
 	}
@@ -150,7 +158,8 @@ func (ev *evaluator) up(fn *ssa.Function, from exitSet, rets []val, depth int) e
 	case fn.Name() == "main" && fn.Parent() == nil && fn.Pkg.Pkg.Name() == "main":
 		kind = exits
 	case depth > maxDepth || len(callers) == 0:
-	case ev.budget <= ev.floor:
+	case ev.budget <= ev.floor || !ev.more():
+		ev.stop()
 		out.add(unseen)
 		return out
 	default:
@@ -214,6 +223,9 @@ func (f *frame) bind(call *ssa.Call, rets []val) {
 // callersOf returns the calls of fn, also those through function values that
 // can only be a few.
 func (e *engine) callersOf(fn *ssa.Function) []ssa.CallInstruction {
+	if calls, ok := e.callers[fn]; ok {
+		return calls
+	}
 	if e.dynamic == nil {
 		dynamic := make(map[*ssa.Function][]ssa.CallInstruction)
 		for _, caller := range e.ix.Funcs {
@@ -227,7 +239,8 @@ func (e *engine) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 		}
 		e.dynamic = dynamic
 	}
-	return append(e.ix.Callers(fn), e.dynamic[fn]...)
+	e.callers[fn] = slices.Concat(e.ix.Callers(fn), e.dynamic[fn])
+	return e.callers[fn]
 }
 
 func (e *engine) noteDynamic(dynamic map[*ssa.Function][]ssa.CallInstruction, call ssa.CallInstruction) {
@@ -270,9 +283,35 @@ const (
 	endsAll
 )
 
+// A relayKey is all that following a relay depends on, but for the budget.
+type relayKey struct {
+	use   *use
+	value string
+	fn    ssa.Value
+	t     types.Type
+	depth int
+	apart bool
+}
+
+// relayTo follows a value to one receive, once for each value and depth.
+func (e *engine) relayTo(u *use, v val, by *evaluator) *followed {
+	key := relayKey{u, v.String(), v.fn, v.t, by.depth, by.apart}
+	f := e.relays[key]
+	if f != nil && (!f.ev.short || f.given >= by.budget) {
+		*by.left -= len(f.acts)
+		return f
+	}
+	given := by.budget
+	f = e.start(u, v, by, by.apart)
+	f.given = given
+	e.relays[key] = f
+	return f
+}
+
 // relay follows a value that was sent on to another receive.
 func (e *engine) relay(u *use, v val, by *evaluator) relayed {
-	f := e.start(u, v, by, by.apart)
+	f := e.relayTo(u, v, by)
+	by.heed(f.ev)
 	by.isNamed = by.isNamed || f.named
 	by.others = by.others || f.others
 	by.mixed = by.mixed || f.ev.mixed

@@ -88,22 +88,36 @@ func merged(set exitSet) exitSet {
 // deferred follows the deferred calls of the function at its return.
 func (f *frame) deferred() []step {
 	var steps []step
-	for _, b := range f.fn.Blocks {
-		for _, instr := range b.Instrs {
-			d, ok := instr.(*ssa.Defer)
-			if !ok {
-				continue
+	for _, d := range f.ev.e.defersOf(f.fn) {
+		if !f.ev.step() {
+			break
+		}
+		inner, _ := f.common(d, &d.Call)
+		for _, s := range inner {
+			if s.calls && !hasReturn(s.exits) {
+				s.exits.add(exit{kind: returns}) // it may not have been deferred
 			}
-			inner, _ := f.common(d, &d.Call)
-			for _, s := range inner {
-				if s.calls && !hasReturn(s.exits) {
-					s.exits.add(exit{kind: returns}) // it may not have been deferred
-				}
-				steps = append(steps, s)
-			}
+			steps = append(steps, s)
 		}
 	}
 	return steps
+}
+
+// defersOf lists the defer statements of a function.
+func (e *engine) defersOf(fn *ssa.Function) []*ssa.Defer {
+	if list, ok := e.defers[fn]; ok {
+		return list
+	}
+	var list []*ssa.Defer
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok {
+				list = append(list, d)
+			}
+		}
+	}
+	e.defers[fn] = list
+	return list
 }
 
 // send follows a value to where it is received.
@@ -113,12 +127,15 @@ func (f *frame) send(instr ssa.Instruction, ch, sent ssa.Value) step {
 	a := ev.act(instr, name, Forwards, f)
 	a.noun = name
 	a.roots = ev.e.traceUp(ch)
-	if ev.depth >= 3 {
+	if ev.depth >= maxRelays {
 		return step{act: a}
 	}
 	uses := ev.e.usesOf(useReceive, ch.Type(), a.roots)
 	relayed, ended := 0, 0
 	for _, u := range uses {
+		if !ev.step() {
+			break
+		}
 		if u.instr == ev.from {
 			continue
 		}

@@ -20,11 +20,21 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 	out = e.instance(out, m.X.Type())
 	if iface.NumMethods() == 0 {
 		if givenAway(m) {
-			return e.reflected(out, m.X.Type(), make(map[types.Type]bool))
+			return append(out, e.reflection(m.X.Type())...)
 		}
 		return out
 	}
 	return e.methodsIn(out, m.X.Type(), iface)
+}
+
+// reflection lists what may be called by reflection of a value of type t.
+func (e *engine) reflection(t types.Type) []edge {
+	list, ok := e.mirrored[t]
+	if !ok {
+		list = e.reflected(nil, t, make(map[types.Type]bool))
+		e.mirrored[t] = list
+	}
+	return list
 }
 
 // reflected adds the exported methods of a type of this package or of one with
@@ -39,6 +49,7 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 		return out
 	}
 	seen[t] = true
+	e.work(1)
 	if named, ok := types.Unalias(t).(*types.Named); ok {
 		if pkg := named.Obj().Pkg(); pkg != e.pass.Pkg && e.imports[pkg] == nil && !e.tellsOf(named) {
 			return out

@@ -71,7 +71,10 @@ func judge(ways exitSet, signal string) verdict {
 
 // verdict judges what came of a signal that is registered together with others.
 func (f *followed) verdict(signal string, set signals.Set) verdict {
-	if !f.named && !f.others && slices.ContainsFunc(set.Names, requestsEnd) && !set.All {
+	if f.ev.cut {
+		return undecided
+	}
+	if !f.named && !f.others && endsSome(set) {
 		signal = "SIGTERM" // one answer for all of them, and one of them asks for the end
 	}
 	if f.ev.mixed && !f.named && split(f.exits) {
@@ -103,6 +106,11 @@ func (f *followed) tidies() bool {
 		fn := call.Common().StaticCallee()
 		return fn == nil || fn.Signature.Recv() != nil || values.PathOf(fn) != "os"
 	})
+}
+
+// endsSome reports whether one of the signals of a set asks for the end.
+func endsSome(set signals.Set) bool {
+	return !set.All && slices.ContainsFunc(set.Names, requestsEnd)
 }
 
 // split reports whether some ways end the program and others live on.

@@ -39,7 +39,7 @@ func (e *engine) read(out []edge, instr ssa.Instruction, g *ssa.Global) []edge {
 }
 
 // exportKept exports facts of the variables that functions are kept in.
-func (e *engine) exportKept(sets map[*ssa.Function]reachSet) {
+func (e *engine) exportKept(sets reachSets) {
 	members := e.ix.Pkg.Members
 	for _, name := range slices.Sorted(maps.Keys(members)) {
 		g, ok := members[name].(*ssa.Global)

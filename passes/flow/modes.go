@@ -22,10 +22,21 @@ func (t Term) checksOnly() bool {
 }
 
 // leadsTo reports whether control may come from one block to another.
-func leadsTo(from, to *ssa.BasicBlock) bool {
+func (e *engine) leadsTo(from, to *ssa.BasicBlock) bool {
+	key := [2]*ssa.BasicBlock{from, to}
+	leads, ok := e.leading[key]
+	if !ok {
+		leads = e.findWay(from, to)
+		e.leading[key] = leads
+	}
+	return leads
+}
+
+func (e *engine) findWay(from, to *ssa.BasicBlock) bool {
 	seen := make(map[*ssa.BasicBlock]bool)
 	queue := []*ssa.BasicBlock{from}
 	for len(queue) > 0 {
+		e.work(1)
 		b := queue[0]
 		queue = queue[1:]
 		if b == to {

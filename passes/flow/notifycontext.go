@@ -93,8 +93,9 @@ func (e *engine) onlyReceived(ctx ssa.Value) []*use {
 // recreated reports whether the code that waits for a context comes back to
 // where it is made: a loop that works until the signal, and then again.
 func (e *engine) recreated(r *Registration, ctx ssa.Value) bool {
-	for _, u := range e.uses {
-		if u.kind != useReceive || u.fn != r.Owner {
+	for _, u := range e.found.byFn[r.Owner] {
+		e.work(1)
+		if u.kind != useReceive {
 			continue
 		}
 		call, ok := u.ch.(*ssa.Call)
@@ -105,7 +106,7 @@ func (e *engine) recreated(r *Registration, ctx ssa.Value) bool {
 		fr := &frame{ev: ev, fn: u.fn, env: make(map[ssa.Value]val)}
 		fr.receive(u, val{})
 		f := ev.rest(fr, u.instr)
-		if len(f.exits) > 0 && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.kind != back }) {
+		if !ev.cut && len(f.exits) > 0 && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.kind != back }) {
 			return true
 		}
 	}

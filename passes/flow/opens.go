@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"cmp"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,6 +25,7 @@ func (e *engine) findOpens() {
 			continue
 		}
 		uses := e.receives(r)
+		e.work(1 + len(uses))
 		if len(uses) == 0 {
 			e.openResult(r)
 		}
@@ -46,24 +49,54 @@ func (e *engine) openReceive(u *use) {
 
 // openResult notes a registered channel that is returned.
 func (e *engine) openResult(r *Registration) {
-	for _, fn := range e.ix.Funcs {
-		if !visible(fn) || fn.Parent() != nil {
-			continue
-		}
-		if i := e.resultWith(fn, r.Roots); i >= 0 {
-			e.opens[fn] = append(e.opens[fn], Open{Kind: OpenResult, Index: i, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place})
+	done := make(map[*ssa.Function]bool)
+	for _, v := range e.returnedChans().sharing(e.names.set(r.Roots), byNumber, e.work) {
+		if v.signals && !done[v.fn] {
+			done[v.fn] = true
+			e.opens[v.fn] = append(e.opens[v.fn], Open{Kind: OpenResult, Index: v.index, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place})
 		}
 	}
+}
+
+// A returnedChan is a channel that a function returns which can be called from
+// outside.
+type returnedChan struct {
+	fn      *ssa.Function
+	index   int // of the result
+	signals bool
+	number  int
+}
+
+func byNumber(a, b returnedChan) int { return cmp.Compare(a.number, b.number) }
+
+// returnedChans lists the channels that functions return which can be called
+// from outside.
+func (e *engine) returnedChans() *group[returnedChan] {
+	if e.results != nil {
+		return e.results
+	}
+	e.results = newGroup[returnedChan](e.names)
+	n := 0
+	for _, fn := range e.ix.Funcs {
+		if fn.Parent() != nil || !visible(fn) {
+			continue
+		}
+		for _, ret := range e.ix.Returns(fn) {
+			for i, v := range ret.Results {
+				if _, isChan := v.Type().Underlying().(*types.Chan); isChan {
+					n++
+					e.results.add(e.names.set(e.ix.Trace(v)), returnedChan{fn, i, signalChan(v.Type()), n})
+				}
+			}
+		}
+	}
+	return e.results
 }
 
 // resultWith returns which result of fn is a channel with these roots; -1 if
 // none is.
 func (e *engine) resultWith(fn *ssa.Function, roots []values.Root) int {
-	for _, b := range fn.Blocks {
-		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if !ok {
-			continue
-		}
+	for _, ret := range e.ix.Returns(fn) {
 		for i, v := range ret.Results {
 			if signalChan(v.Type()) && values.Share(e.ix.Trace(v), roots) {
 				return i
@@ -79,13 +112,15 @@ func (e *engine) openWait(r *Registration, u *use) {
 	if len(names) == 0 {
 		return
 	}
+	e.work(len(names))
 	leaving := slices.DeleteFunc(names, func(name string) bool {
 		return r.undoes(name) || !slices.ContainsFunc(e.follow(u, name).exits, func(x exit) bool { return x.kind == leaves && !x.ended })
 	})
 	if len(leaving) == 0 {
 		return
 	}
-	for _, fn := range e.waiters(u.fn, 0) {
+	for _, fn := range e.waiters(u.fn) {
+		e.work(1)
 		o := Open{Kind: OpenWait, Index: -1, From: -1, Signals: signals.Of(leaving...), Place: r.place}
 		for i := range fn.Signature.Results().Len() {
 			if isSignal(fn.Signature.Results().At(i).Type()) {
@@ -97,23 +132,30 @@ func (e *engine) openWait(r *Registration, u *use) {
 }
 
 // waiters lists the visible functions that return when fn does.
-func (e *engine) waiters(fn *ssa.Function, depth int) []*ssa.Function {
-	if depth > maxUp {
-		return nil
+func (e *engine) waiters(fn *ssa.Function) []*ssa.Function {
+	if out, ok := e.waiting[fn]; ok {
+		return out
 	}
 	var out []*ssa.Function
-	if visible(fn) && fn.Parent() == nil {
-		out = append(out, fn)
-	}
-	for _, call := range e.ix.Callers(fn) {
-		if c, ok := call.(*ssa.Call); ok && c.Parent() != fn {
-			for _, w := range e.waiters(c.Parent(), depth+1) {
-				if !slices.Contains(out, w) {
-					out = append(out, w)
+	seen := map[*ssa.Function]bool{fn: true}
+	level := []*ssa.Function{fn}
+	for range maxUp + 1 {
+		var next []*ssa.Function
+		for _, fn := range level {
+			if visible(fn) && fn.Parent() == nil {
+				out = append(out, fn)
+			}
+			for _, call := range e.ix.Callers(fn) {
+				e.work(1)
+				if c, ok := call.(*ssa.Call); ok && !seen[c.Parent()] {
+					seen[c.Parent()] = true
+					next = append(next, c.Parent())
 				}
 			}
 		}
+		level = next
 	}
+	e.waiting[fn] = out
 	return out
 }
 
@@ -126,7 +168,9 @@ func (e *engine) openCallback(r *Registration, u *use) {
 		if r.undoes(name) {
 			continue
 		}
-		for _, a := range e.follow(u, name).acts {
+		f := e.follow(u, name)
+		e.work(len(f.acts))
+		for _, a := range f.acts {
 			if a.param == nil || !visible(a.param.Fn) {
 				continue
 			}
@@ -151,7 +195,7 @@ func (e *engine) openCallback(r *Registration, u *use) {
 // is registered elsewhere, nothing is done if nobody calls it. Who calls it
 // through an interface is not seen.
 func (e *engine) hand(r *Registration, name string, fn *ssa.Function) {
-	if e.leads(fn, r.Owner, 0) || fn.Signature.Recv() != nil && len(e.invocations()[fn.Name()]) > 0 {
+	if e.leads(fn, r.Owner) || fn.Signature.Recv() != nil && len(e.invocations()[fn.Name()]) > 0 {
 		r.handed = append(r.handed, name)
 		return
 	}
@@ -159,12 +203,26 @@ func (e *engine) hand(r *Registration, name string, fn *ssa.Function) {
 }
 
 // leads reports whether a call of fn leads to one of another function.
-func (e *engine) leads(fn, to *ssa.Function, depth int) bool {
-	to = topOf(to)
-	if fn == to || depth > maxUp {
-		return fn == to
+func (e *engine) leads(fn, to *ssa.Function) bool {
+	level := []*ssa.Function{topOf(to)}
+	seen := map[*ssa.Function]bool{level[0]: true}
+	for range maxUp + 2 {
+		var next []*ssa.Function
+		for _, at := range level {
+			if at == fn {
+				return true
+			}
+			for _, call := range e.callersOf(at) {
+				e.work(1)
+				if up := topOf(call.Parent()); !seen[up] {
+					seen[up] = true
+					next = append(next, up)
+				}
+			}
+		}
+		level = next
 	}
-	return slices.ContainsFunc(e.callersOf(to), func(call ssa.CallInstruction) bool { return e.leads(fn, call.Parent(), depth+1) })
+	return false
 }
 
 // onlyCalls reports whether acts come to nothing but calls of functions that

@@ -89,7 +89,7 @@ func (e *engine) relevant(c Condition, other, b *ssa.BasicBlock) Condition {
 			return Condition{}
 		}
 	}
-	if len(c.Cases) == 1 && !leadsTo(other, b) {
+	if len(c.Cases) == 1 && !e.leadsTo(other, b) {
 		return anyOf([]Case{c.Cases[0].filter(func(t Term) bool { return !t.checksOnly() })})
 	}
 	return c
@@ -111,19 +111,36 @@ func (m byCommand) reaches() []reach {
 
 // dead reports whether a block is behind a condition that is constantly false,
 // as runtime.GOOS == "windows" is elsewhere.
-func dead(b *ssa.BasicBlock) bool {
-	for at := b; at.Idom() != nil; at = at.Idom() {
-		d := at.Idom()
-		c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
+func (e *engine) dead(b *ssa.BasicBlock) bool {
+	var chain []*ssa.BasicBlock // those that are not known yet
+	gone := false
+	for at := b; at != nil; at = at.Idom() {
+		if known, ok := e.gone[at]; ok {
+			gone = known
+			break
 		}
-		k, isConst := c.Cond.(*ssa.Const)
-		if branch, ok := decides(d, at); ok && isConst && k.Value != nil && constant.BoolVal(k.Value) != branch {
-			return true
-		}
+		chain = append(chain, at)
 	}
-	return false
+	for _, at := range slices.Backward(chain) {
+		gone = gone || ruledOut(at)
+		e.gone[at] = gone
+	}
+	return gone
+}
+
+// ruledOut reports whether the branch before a block never goes there.
+func ruledOut(at *ssa.BasicBlock) bool {
+	d := at.Idom()
+	if d == nil {
+		return false
+	}
+	c, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	k, isConst := c.Cond.(*ssa.Const)
+	branch, ok := decides(d, at)
+	return ok && isConst && k.Value != nil && constant.BoolVal(k.Value) != branch
 }
 
 // decides reports whether the branch at the end of d decides if at is reached,

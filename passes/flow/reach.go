@@ -36,6 +36,7 @@ type edge struct {
 	to *ssa.Function // of this package; else handlers is set
 	at reachSet      // what a function of another package reaches
 	by reach
+	in ssa.Instruction // that refers to it
 }
 
 // reachSet maps handlers to how they are reached. A handler that is reached
@@ -72,20 +73,15 @@ func (s reachSet) keys() []reachKey {
 
 // summarise finds what each function reaches and exports the facts.
 func (e *engine) summarise(res *Result) {
-	sets := make(map[*ssa.Function]reachSet)
+	sets := make(reachSets)
 	for _, r := range e.regs {
-		if dead(r.Instr.Block()) {
+		if e.dead(r.Instr.Block()) {
 			continue
 		}
 		e.concludeSafely(r)
-		set := sets[r.Owner]
-		if set == nil {
-			set = make(reachSet)
-			sets[r.Owner] = set
-		}
 		for _, p := range e.parts(r) {
 			for _, by := range e.waysTo(r.Instr.Block()).reaches() {
-				set.add(e.handler(p.handler), by.then(reach{cond: p.cond}))
+				sets.of(r.Owner).add(e.handler(p.handler), by.then(reach{cond: p.cond}))
 			}
 		}
 	}
@@ -102,6 +98,7 @@ func (e *engine) summarise(res *Result) {
 	for _, fn := range e.ix.Funcs {
 		edges[fn] = e.edges(fn)
 	}
+	e.qualify(sets, edges)
 	e.close(sets, edges)
 	e.export(sets)
 	e.exportKept(sets)
@@ -127,28 +124,6 @@ func (e *engine) summarise(res *Result) {
 	}
 }
 
-// close carries what functions reach to those that refer to them.
-func (e *engine) close(sets map[*ssa.Function]reachSet, edges map[*ssa.Function][]edge) {
-	for changed := true; changed; {
-		changed = false
-		for i := len(e.ix.Funcs) - 1; i >= 0; i-- {
-			fn := e.ix.Funcs[i]
-			for _, ed := range edges[fn] {
-				set := sets[fn]
-				if set == nil {
-					set = make(reachSet)
-					sets[fn] = set
-				}
-				for _, reached := range []reachSet{ed.at, sets[ed.to]} {
-					for _, k := range reached.keys() {
-						changed = set.add(k.handler, e.carry(k.handler, ed.by, reached[k])) || changed
-					}
-				}
-			}
-		}
-	}
-}
-
 // edges lists what a function refers to.
 func (e *engine) edges(fn *ssa.Function) []edge {
 	var out []edge
@@ -159,11 +134,11 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 				continue
 			}
 			found := e.runs(e.mentioned(instr), instr)
-			if len(found) == 0 || dead(b) {
-				continue
+			e.work(len(found))
+			for _, ed := range found {
+				ed.in = instr
+				out = append(out, ed)
 			}
-			own := reach{command: e.commandOf(instr), via: e.heldFor(instr)}
-			out = append(out, under(e.waysTo(b), own, found)...)
 		}
 	}
 	return out
@@ -259,6 +234,15 @@ func (e *engine) reaches(obj types.Object) reachSet {
 	if len(e.imports) == 0 {
 		return nil
 	}
+	at, ok := e.foreign[obj]
+	if !ok {
+		at = e.reachesOf(obj)
+		e.foreign[obj] = at
+	}
+	return at
+}
+
+func (e *engine) reachesOf(obj types.Object) reachSet {
 	fn, isFunc := obj.(*types.Func)
 	h := e.imports[obj.Pkg()]
 	switch {
@@ -306,7 +290,7 @@ func (e *engine) handlerOf(r *Registration) Handler {
 }
 
 // initial lists what the initialisers of the package and its imports reach.
-func (e *engine) initial(sets map[*ssa.Function]reachSet) []Reach {
+func (e *engine) initial(sets reachSets) []Reach {
 	all := reachSet{}
 	for _, fn := range e.ix.Funcs {
 		if fn.Parent() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#")) {
@@ -347,7 +331,7 @@ func sorted(set reachSet) []Reach {
 }
 
 // export exports the facts of functions, fields and variables.
-func (e *engine) export(sets map[*ssa.Function]reachSet) {
+func (e *engine) export(sets reachSets) {
 	for _, fn := range e.ix.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || fn.Parent() != nil || !obj.Exported() || e.pass.Pkg.Name() == "main" && fn.Signature.Recv() == nil {
@@ -357,8 +341,9 @@ func (e *engine) export(sets map[*ssa.Function]reachSet) {
 		if len(fact.List) == 0 && len(fact.Opens) == 0 {
 			continue
 		}
+		e.work(len(fact.List) + len(fact.Opens))
 		for _, r := range fact.List {
-			fact.names = append(fact.names, e.table[r.Handler].summary())
+			fact.names = append(fact.names, e.summary(r.Handler))
 		}
 		e.pass.ExportObjectFact(obj, fact)
 	}
@@ -373,6 +358,14 @@ func (e *engine) opensOf(fn *ssa.Function) []Open {
 	return slices.CompactFunc(opens, func(a, b Open) bool {
 		return a.Kind == b.Kind && a.Index == b.Index && a.Place == b.Place && a.From == b.From && a.Signals.Equal(b.Signals)
 	})
+}
+
+// summary spells a handler of the table, once.
+func (e *engine) summary(handler int) string {
+	for i := len(e.spelt); i < len(e.table); i++ {
+		e.spelt = append(e.spelt, e.table[i].summary())
+	}
+	return e.spelt[handler]
 }
 
 // summary spells a handler for tests: "SIGHUP continues, SIGTERM terminates".

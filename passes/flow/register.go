@@ -58,11 +58,32 @@ func (e *engine) register(calls *sigcalls.Result) {
 			}
 		}
 	}
+	e.byRoots = newGroup[*Registration](e.names)
+	e.byInstr = make(map[ssa.CallInstruction]signals.Set)
+	for _, r := range e.regs {
+		e.byRoots.add(e.names.set(r.Roots), r)
+		e.byInstr[r.Instr] = e.byInstr[r.Instr].Union(r.Set)
+	}
+}
+
+// An expandKey is all that expanding a registration depends on.
+type expandKey struct {
+	call               *sigcalls.Call
+	open               *Open
+	instr              ssa.CallInstruction
+	roots, params, set string
+	depth              int
 }
 
 // expand follows the channel and the signals of a registration that are
 // parameters to the callers, each with its own, and keeps what is closed.
 func (e *engine) expand(r *Registration, params []values.Root, depth int) {
+	e.work(1 + len(r.Roots))
+	key := expandKey{r.Call, r.open, r.Instr, e.names.spell(r.Roots), e.names.spell(params), setKey(r.Set), depth}
+	if e.expanded[key] {
+		return // another way to the same call
+	}
+	e.expanded[key] = true
 	p, ok := firstParam(r.Roots, params)
 	if !ok {
 		e.regs = append(e.regs, r)

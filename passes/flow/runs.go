@@ -32,8 +32,8 @@ var builders = []string{
 	"To", "Usage", "Use", "Version", "Visit",
 }
 
-// carry is the reach of a handler by an edge. A mark is reached or not.
-func (e *engine) carry(handler int, by, r reach) reach {
+// reachedBy is the reach of a handler by an edge. A mark is reached or not.
+func (e *engine) reachedBy(handler int, by, r reach) reach {
 	r = by.then(r)
 	if e.table[handler].Func == Runs {
 		return reach{via: r.via}

@@ -5,8 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/siglint/siglint/passes/signals"
 	"github.com/siglint/siglint/passes/values"
 )
@@ -104,18 +102,15 @@ func (e *engine) sharedBranches(r *Registration) []Branch {
 }
 
 // borrow makes handlers of the receives of channels that others register.
-func (e *engine) borrow(sets map[*ssa.Function]reachSet) {
+func (e *engine) borrow(sets reachSets) {
 	for _, g := range e.borrowed {
 		h := Handler{Func: "Notify", Place: g.fact.Place, Rest: g.fact.Signals.Unknown}
 		h.Branches = e.branches(g.fact.Signals, g.fact.Signals, []*use{g.use})
 		if h.Rest {
 			h.Branches = pick(h.Branches, g.fact.Signals.Names)
 		}
-		if sets[g.use.fn] == nil {
-			sets[g.use.fn] = make(reachSet)
-		}
 		for _, by := range e.waysTo(g.use.instr.Block()).reaches() {
-			sets[g.use.fn].add(e.handler(h), by)
+			sets.of(g.use.fn).add(e.handler(h), by)
 		}
 	}
 }

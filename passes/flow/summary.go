@@ -8,6 +8,9 @@ type summary struct {
 	exits exitSet // by counts from 1 in acts
 	acts  []*Act
 	rets  []val
+
+	asked  map[string]bool // see evaluator
+	peeked bool
 }
 
 type summaryKey struct {
@@ -19,6 +22,7 @@ type summaryKey struct {
 // record makes a summary of a function just followed, whose acts begin at first.
 func (ev *evaluator) record(exits exitSet, rets []val, first int) *summary {
 	s := &summary{rets: rets, acts: append([]*Act(nil), ev.acts[first:]...)}
+	s.asked, s.peeked = ev.depends()
 	for _, x := range exits {
 		x.by = max(0, x.by-first)
 		s.exits = append(s.exits, x)
@@ -28,6 +32,7 @@ func (ev *evaluator) record(exits exitSet, rets []val, first int) *summary {
 
 // replay yields what a summary recorded, with its acts among those of ev.
 func (ev *evaluator) replay(s *summary) (exitSet, []val) {
+	ev.learn(s.asked, s.peeked)
 	at := make([]int, len(s.acts)+1)
 	for i, a := range s.acts {
 		key := actKey{a.Instr, a.Name}

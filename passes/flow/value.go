@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -15,6 +16,7 @@ import (
 type val struct {
 	kind   valKind
 	signal string // of a constant too: the signal whose number or text it is
+	got    bool   // it is the one that was received
 	c      constant.Value
 	fn     ssa.Value  // *ssa.Function or *ssa.MakeClosure
 	t      types.Type // of what an interface holds, where nothing else is known of it
@@ -34,6 +36,16 @@ const (
 func (v val) same(w val) bool {
 	return v.kind == w.kind && v.signal == w.signal && v.fn == w.fn && v.t == w.t &&
 		(v.c == nil && w.c == nil || v.c != nil && w.c != nil && v.c.ExactString() == w.c.ExactString())
+}
+
+// String spells all of a value but functions and types: equal text, the same
+// value.
+func (v val) String() string {
+	s := fmt.Sprint(v.kind, v.got, v.signal)
+	if v.c != nil {
+		s += " " + v.c.Kind().String() + v.c.ExactString()
+	}
+	return s
 }
 
 func boolean(b bool) val { return val{kind: isConst, c: constant.MakeBool(b)} }
@@ -248,6 +260,7 @@ func (f *frame) convert(v, from ssa.Value) val {
 		if isSignal(v.Type()) {
 			return x
 		}
+		f.ev.peek(x)
 		return val{kind: isConst, c: constant.MakeInt64(int64(signals.Number(goos, x.signal))), signal: x.signal}
 	}
 	if x.kind == isConst && x.c != nil && x.c.Kind() == constant.Int && isSignal(v.Type()) {
@@ -300,6 +313,7 @@ func (f *frame) lookup(l *ssa.Lookup) (found, ok val) {
 	for _, u := range entries {
 		k := f.eval(u.Key)
 		if k.kind == isSig {
+			f.ev.differ(k, key)
 			f.ev.compare(k.signal, u.Pos())
 		}
 		switch {

@@ -17,7 +17,7 @@ func (w *walk) ways(start node, states []state) exitSet {
 	var out exitSet
 	var walkFrom func(p place)
 	walkFrom = func(p place) {
-		if seen[p] {
+		if seen[p] || !w.f.ev.step() {
 			return
 		}
 		seen[p] = true
@@ -28,7 +28,7 @@ func (w *walk) ways(start node, states []state) exitSet {
 		}
 		for _, s := range at {
 			for _, to := range w.next[p.n] {
-				if turns && !leadsTo(to.b, w.f.ev.from.Block()) {
+				if turns && !w.f.ev.e.leadsTo(to.b, w.f.ev.from.Block()) {
 					continue // as it would if no signal had come
 				}
 				s := s
@@ -40,7 +40,11 @@ func (w *walk) ways(start node, states []state) exitSet {
 	for _, s := range states {
 		walkFrom(place{start, s})
 	}
-	if len(out) == 0 { // an endless loop
+	switch {
+	case *w.f.ev.left <= 0:
+		w.f.ev.stop()
+		out.add(unseen)
+	case len(out) == 0: // an endless loop
 		out.add(exit{kind: hangs})
 	}
 	return out
@@ -90,6 +94,7 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 		}
 		next = append(next, x)
 	}
+	*ev.left -= len(at) * len(s.exits)
 	for _, x := range at {
 		if s.act != nil {
 			x = ev.do(s.act, x)

@@ -13,6 +13,9 @@ import (
 
 // action puts what follows a signal in words, with the call that says most.
 func action(f *followed, effect signals.Effect) string {
+	if f.ev.cut {
+		return "" // what says most may not have been seen
+	}
 	best := f.principal(effect)
 	switch {
 	case best == nil:

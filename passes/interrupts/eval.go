@@ -67,8 +67,9 @@ func (w *walk) otherError(op *ssa.BinOp) bool {
 	if operand == nil {
 		return false
 	}
-	calls, ok := callsBehind(operand, make(map[ssa.Value]bool))
-	return ok && !slices.Contains(calls, ssa.Instruction(w.at.Value()))
+	from := w.x.causesOf(operand)
+	w.count(len(from.calls))
+	return from.all && !slices.Contains(from.calls, ssa.Instruction(w.at.Value()))
 }
 
 // equal evaluates a comparison of the error with other.

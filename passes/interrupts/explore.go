@@ -128,7 +128,7 @@ const maxDepth = 12
 // follow judges what happens to the error behind one site.
 func (c *chase) follow(s site, r raw, depth int) verdict {
 	key := walkKey{s.instr, s.via, false, r.key()}
-	if c.seen[key] || depth > maxDepth {
+	if c.seen[key] || depth > maxDepth || !c.x.spend(1) {
 		return verdict{} // round a recursion; the other way decides
 	}
 	c.seen[key] = true
@@ -152,7 +152,8 @@ func (c *chase) follow(s site, r raw, depth int) verdict {
 		return verdict{fails: []failure{{s, d.Pos(), depth}}}
 	}
 	out := x.walkSite(s, r, false)
-	x.walked[s.instr] = true
+	before, again := x.walked[s.instr]
+	x.walked[s.instr] = !out.cut && (before || !again)
 	if out.unsure {
 		return verdict{tested: out.tested}
 	}
@@ -192,7 +193,7 @@ func (c *chase) note(fn *ssa.Function, r raw) {
 // callers judges the callers of a function that returns the error.
 func (c *chase) callers(s site, out *outcome, left raw, depth int) verdict {
 	x, fn := c.x, s.fn
-	sites := x.production(x.sitesOf(fn))
+	sites := x.production(fn)
 	v := verdict{tested: out.tested}
 	for _, caller := range sites {
 		w := c.follow(caller, left, depth+1)
@@ -231,14 +232,18 @@ func (x *index) mirrors(s site) bool {
 	return slices.EqualFunc(common.Args, params, func(arg ssa.Value, p *ssa.Parameter) bool { return converted(arg) == ssa.Value(p) })
 }
 
-// production drops the sites in test files, where others are left.
-func (x *index) production(sites []site) []site {
+// production returns the sites of fn that are not in test files.
+func (x *index) production(fn *ssa.Function) []site {
+	if kept, ok := x.proper[fn]; ok {
+		return kept
+	}
 	var kept []site
-	for _, s := range sites {
+	for _, s := range x.sitesOf(fn) {
 		if !x.inTest(s.instr.Pos()) && !x.inTest(s.fn.Pos()) {
 			kept = append(kept, s)
 		}
 	}
+	x.proper[fn] = kept
 	return kept
 }
 
@@ -277,7 +282,7 @@ func (c *chase) goesRound(fn *ssa.Function, out *outcome, depth int) bool {
 			return false
 		}
 	}
-	sites := c.x.production(c.x.sitesOf(fn))
+	sites := c.x.production(fn)
 	if len(sites) == 0 || c.x.usedElsewhere(fn) != unused {
 		return false
 	}
@@ -287,6 +292,9 @@ func (c *chase) goesRound(fn *ssa.Function, out *outcome, depth int) bool {
 			return false
 		}
 		o := c.x.walkSite(site{s.fn, call, -1}, raw{consts: out.plain[0]}, false)
+		if o.cut {
+			return true // for all that is known
+		}
 		if !o.retried || o.exits && decides(call) || len(o.gaveUp) > 0 {
 			return false
 		}

@@ -93,7 +93,7 @@ func (x *index) exportParams(fn *ssa.Function, obj *types.Func) bool {
 			x.exportHelp(i, p, &r, &f)
 		case isError(p.Type()) && len(x.tests) > 0:
 			o := x.summary(paramKey{fn, p, false, bare})
-			if o.handled {
+			if o.handled || o.cut {
 				t.Params = append(t.Params, i)
 			}
 			for to, l := range o.results {
@@ -119,7 +119,7 @@ func (x *index) exportHelp(i int, p *ssa.Parameter, r *retries, f *forwards) {
 	switch {
 	case h.retried:
 		r.Params = append(r.Params, i)
-	case h.handled || h.bad:
+	case h.handled || h.bad || h.cut:
 		r.Handles = append(r.Handles, i)
 	case !h.unsure:
 		for to, l := range h.results {

@@ -23,14 +23,14 @@ func (x *index) guarded(g guard, pkg *types.Package, v ssa.Value) bool {
 	switch g.kind {
 	case hasBit:
 		mask := constants(g, pkg)
-		return x.always(v, func(n int64) bool {
+		return x.prover(func(n int64) bool {
 			return slices.ContainsFunc(mask, func(m int64) bool { return m != 0 && n&m == m })
-		}, 8)
+		}).always(v, 8)
 	case isNot:
 		vals := constants(g, pkg)
-		return !x.sometimes(v, func(n int64) bool { return slices.Contains(vals, n) }, 8)
+		return !x.prover(func(n int64) bool { return slices.Contains(vals, n) }).sometimes(v, 8)
 	case isZero:
-		return x.always(v, func(n int64) bool { return n == 0 }, 0)
+		return x.prover(func(n int64) bool { return n == 0 }).always(v, 0)
 	case isNil:
 		c, ok := v.(*ssa.Const)
 		return ok && c.Value == nil
@@ -56,24 +56,55 @@ func constants(g guard, pkg *types.Package) []int64 {
 	return vals
 }
 
+// A prover tells whether integers satisfy something, each once.
+type prover struct {
+	x     *index
+	is    func(int64) bool
+	known map[proof]bool
+}
+
+type proof struct {
+	v     ssa.Value
+	depth int
+}
+
+func (x *index) prover(is func(int64) bool) *prover {
+	return &prover{x: x, is: is, known: make(map[proof]bool)}
+}
+
+// once asks what is not known yet.
+func (p *prover) once(v ssa.Value, depth int, find func(ssa.Value, int) bool) bool {
+	key := proof{v, depth}
+	known, ok := p.known[key]
+	if !ok && p.x.spend(1) {
+		known = find(v, depth)
+		p.known[key] = known
+	}
+	return known
+}
+
 // always reports whether an integer satisfies is whatever way it comes about.
 // Bits may be or-ed in; a parameter is what all callers pass.
-func (x *index) always(v ssa.Value, is func(int64) bool, depth int) bool {
+func (p *prover) always(v ssa.Value, depth int) bool {
+	return p.once(v, depth, p.findAlways)
+}
+
+func (p *prover) findAlways(v ssa.Value, depth int) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value == nil {
 			return false
 		}
 		n, ok := constant.Int64Val(constant.ToInt(v.Value))
-		return ok && is(n)
+		return ok && p.is(n)
 	case *ssa.Convert:
-		return x.always(v.X, is, depth)
+		return p.always(v.X, depth)
 	case *ssa.ChangeType:
-		return x.always(v.X, is, depth)
+		return p.always(v.X, depth)
 	case *ssa.BinOp:
-		return v.Op == token.OR && depth > 0 && (x.always(v.X, is, depth-1) || x.always(v.Y, is, depth-1))
+		return v.Op == token.OR && depth > 0 && (p.always(v.X, depth-1) || p.always(v.Y, depth-1))
 	case *ssa.Phi:
-		return depth > 0 && x.alwaysAll(v, is, depth-1)
+		return depth > 0 && p.alwaysAll(v, depth-1)
 	case *ssa.UnOp:
 		if v.Op != token.MUL || depth == 0 {
 			return false
@@ -82,21 +113,21 @@ func (x *index) always(v ssa.Value, is func(int64) bool, depth int) bool {
 		if _, local := cell.(*ssa.Alloc); !local {
 			return false
 		}
-		return all(storesTo(cell), func(e ssa.Value) bool { return x.always(e, is, depth-1) })
+		return all(storesTo(cell), func(e ssa.Value) bool { return p.always(e, depth-1) })
 	case *ssa.Parameter:
-		return depth > 0 && all(x.passed(v), func(e ssa.Value) bool { return x.always(e, is, depth-1) })
+		return depth > 0 && all(p.x.passed(v), func(e ssa.Value) bool { return p.always(e, depth-1) })
 	}
 	return false
 }
 
 // alwaysAll reports the same of the edges of a phi that are ever taken.
-func (x *index) alwaysAll(phi *ssa.Phi, is func(int64) bool, depth int) bool {
+func (p *prover) alwaysAll(phi *ssa.Phi, depth int) bool {
 	some := false
 	for i, e := range phi.Edges {
-		if e == phi || x.never(phi.Parent(), edgeConditions(phi, i)) {
+		if e == phi || p.x.never(phi.Parent(), edgeConditions(phi, i)) {
 			continue
 		}
-		if !x.always(e, is, depth) {
+		if !p.always(e, depth) {
 			return false
 		}
 		some = true
@@ -106,27 +137,31 @@ func (x *index) alwaysAll(phi *ssa.Phi, is func(int64) bool, depth int) bool {
 
 // sometimes reports whether an integer satisfies is one way or other. What
 // cannot be told does not.
-func (x *index) sometimes(v ssa.Value, is func(int64) bool, depth int) bool {
+func (p *prover) sometimes(v ssa.Value, depth int) bool {
+	return p.once(v, depth, p.findSometimes)
+}
+
+func (p *prover) findSometimes(v ssa.Value, depth int) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value == nil {
 			return false
 		}
 		n, ok := constant.Int64Val(constant.ToInt(v.Value))
-		return ok && is(n)
+		return ok && p.is(n)
 	case *ssa.Convert:
-		return x.sometimes(v.X, is, depth)
+		return p.sometimes(v.X, depth)
 	case *ssa.ChangeType:
-		return x.sometimes(v.X, is, depth)
+		return p.sometimes(v.X, depth)
 	case *ssa.BinOp:
-		return depth > 0 && v.Op == token.OR && (x.sometimes(v.X, is, depth-1) || x.sometimes(v.Y, is, depth-1))
+		return depth > 0 && v.Op == token.OR && (p.sometimes(v.X, depth-1) || p.sometimes(v.Y, depth-1))
 	case *ssa.Phi:
-		return depth > 0 && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return x.sometimes(e, is, depth-1) })
+		return depth > 0 && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return p.sometimes(e, depth-1) })
 	case *ssa.UnOp:
 		return depth > 0 && v.Op == token.MUL &&
-			slices.ContainsFunc(storesTo(cellOf(v.X)), func(e ssa.Value) bool { return x.sometimes(e, is, depth-1) })
+			slices.ContainsFunc(storesTo(cellOf(v.X)), func(e ssa.Value) bool { return p.sometimes(e, depth-1) })
 	case *ssa.Parameter:
-		return depth > 0 && slices.ContainsFunc(x.passed(v), func(e ssa.Value) bool { return x.sometimes(e, is, depth-1) })
+		return depth > 0 && slices.ContainsFunc(p.x.passed(v), func(e ssa.Value) bool { return p.sometimes(e, depth-1) })
 	}
 	return false
 }

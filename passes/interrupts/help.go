@@ -13,6 +13,7 @@ type help struct {
 	unsure  bool          // not to be followed
 	results map[int]level // the results that the error leaves by
 	bad     bool          // a retry that never retries
+	cut     bool          // unsure for too much of it
 }
 
 // A helpKey is a function parameter, and how deep in its error the errno lies.
@@ -64,7 +65,7 @@ func (x *index) helpAt(p *ssa.Parameter, s site, r raw, h *help) {
 	out := x.walkSite(s, r, false)
 	again := x.walkSite(s, r, true)
 	h.handled = h.handled || out.handled
-	h.unsure = h.unsure || out.unsure
+	h.unsure, h.cut = h.unsure || out.unsure, h.cut || out.cut
 	h.retried = h.retried || again.retried
 	for i, l := range out.results {
 		keepLevel(h.results, i, l)

@@ -52,7 +52,8 @@ func (x *index) badTest(p *ssa.Parameter, h *help) (t *test, never bool) {
 		if t.fn != p.Parent() {
 			continue
 		}
-		calls, ok := callsBehind(t.operand, make(map[ssa.Value]bool))
+		from := x.causesOf(t.operand)
+		calls, ok := from.calls, from.all
 		own := slices.ContainsFunc(calls, func(c ssa.Instruction) bool {
 			return slices.ContainsFunc(sites, func(s site) bool { return ssa.Instruction(s.instr) == c })
 		})

@@ -3,6 +3,7 @@ package interrupts
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -33,6 +34,15 @@ type index struct {
 	walks  map[walkKey]*outcome
 	uses   map[*ssa.Function]use
 	alone  map[*ssa.Function]bool // whether a function never returns
+
+	lives  map[ssa.Value]map[*ssa.BasicBlock]bool
+	byName map[string][]*ssa.Function    // methods
+	impls  map[methodKey][]*ssa.Function // see methods
+	proper map[*ssa.Function][]site      // see production
+	where  map[*ssa.Function][]site      // see sitesOf
+	behind map[ssa.Value]*causes         // see causesOf
+	asked  map[ssa.Instruction]ssa.Value // see testedOperand
+	spent  int                           // steps
 
 	reached map[ssa.Instruction]bool // tests met by an error that may be EINTR
 	walked  map[ssa.Instruction]bool // calls whose errors were followed
@@ -66,6 +76,12 @@ func newIndex(pass *analysis.Pass, pkg *ssa.Package) *index {
 		walks:   make(map[walkKey]*outcome),
 		uses:    make(map[*ssa.Function]use),
 		alone:   make(map[*ssa.Function]bool),
+		lives:   make(map[ssa.Value]map[*ssa.BasicBlock]bool),
+		impls:   make(map[methodKey][]*ssa.Function),
+		proper:  make(map[*ssa.Function][]site),
+		where:   make(map[*ssa.Function][]site),
+		behind:  make(map[ssa.Value]*causes),
+		asked:   make(map[ssa.Instruction]ssa.Value),
 		reached: make(map[ssa.Instruction]bool),
 		walked:  make(map[ssa.Instruction]bool),
 		failed:  make(map[ssa.Instruction]bool),
@@ -232,16 +248,13 @@ func genuine(fn *ssa.Function) *ssa.Function {
 // binding returns what the closure of v's function was made with for v.
 func binding(v *ssa.FreeVar) ssa.Value {
 	fn := v.Parent()
-	for i, fv := range fn.FreeVars {
-		if fv != v || fn.Parent() == nil {
-			continue
-		}
-		for _, b := range fn.Parent().Blocks {
-			for _, instr := range b.Instrs {
-				if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
-					return mc.Bindings[i]
-				}
-			}
+	refs := fn.Referrers()
+	if refs == nil {
+		return nil
+	}
+	for _, ref := range *refs {
+		if mc, ok := ref.(*ssa.MakeClosure); ok && mc.Fn == fn {
+			return mc.Bindings[slices.Index(fn.FreeVars, v)]
 		}
 	}
 	return nil
@@ -313,6 +326,15 @@ func (x *index) targets(call *ssa.CallCommon) []*ssa.Function {
 // sitesOf returns where fn is called or handed on, also through variables,
 // fields and the interfaces that its receiver satisfies.
 func (x *index) sitesOf(fn *ssa.Function) []site {
+	sites, ok := x.where[fn]
+	if !ok {
+		sites = x.findSites(fn)
+		x.where[fn] = sites
+	}
+	return sites
+}
+
+func (x *index) findSites(fn *ssa.Function) []site {
 	sites := append([]site(nil), x.sites[fn]...)
 	for _, key := range x.held[fn] {
 		sites = append(sites, x.sites[key]...)

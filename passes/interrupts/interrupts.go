@@ -33,6 +33,7 @@ type Result struct {
 	Bad       []Bad
 	Closes    []Close
 	Helpers   []Helper
+	Steps     int // that following them took
 }
 
 // Unhandled is a call whose EINTR nobody handles.
@@ -106,6 +107,7 @@ func run(pass *analysis.Pass) (result any, err error) {
 	}
 	j.judge()
 	x.export(j, concern)
+	res.Steps = x.spent
 	return res, nil
 }
 

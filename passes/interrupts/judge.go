@@ -147,8 +147,7 @@ func (j *judge) inProgress(s site) bool {
 	for _, b := range s.fn.Blocks {
 		for _, instr := range b.Instrs {
 			for _, op := range comparedWith(instr, want) {
-				calls, _ := callsBehind(op, make(map[ssa.Value]bool))
-				if slices.Contains(calls, ssa.Instruction(s.instr)) {
+				if slices.Contains(j.x.causesOf(op).calls, ssa.Instruction(s.instr)) {
 					return true
 				}
 			}
@@ -327,6 +326,9 @@ func (x *index) madeHere(s site) bool {
 func (j *judge) deadTests() map[ssa.Instruction]bool {
 	x := j.x
 	dead := make(map[ssa.Instruction]bool)
+	if x.over() {
+		return dead // what was not followed may reach any test
+	}
 	wrapped := make(map[ssa.Instruction]bool)
 	for _, o := range x.walks {
 		for _, instr := range o.wrong {
@@ -334,7 +336,8 @@ func (j *judge) deadTests() map[ssa.Instruction]bool {
 		}
 	}
 	for _, t := range x.tests {
-		calls, ok := callsBehind(t.operand, make(map[ssa.Value]bool))
+		from := x.causesOf(t.operand)
+		calls, ok := from.calls, from.all
 		if x.reached[t.instr] {
 			continue
 		}

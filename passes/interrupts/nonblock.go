@@ -101,7 +101,7 @@ func (x *index) madeMode(call *ssa.Call) mode {
 // hasFlag reports whether flags hold the constant called flag, whatever else.
 func (x *index) hasFlag(flags ssa.Value, pkg *types.Package, flag string) bool {
 	bit, ok := valueOf(pkg, flag)
-	return ok && x.always(flags, func(n int64) bool { return n&bit != 0 }, 8)
+	return ok && x.prover(func(n int64) bool { return n&bit != 0 }).always(flags, 8)
 }
 
 // noteMode notes what a call of SetNonblock, or of fcntl, says of a descriptor.
@@ -128,7 +128,7 @@ func (x *index) noteMode(instr ssa.Instruction) {
 func (x *index) modeSet(fn *types.Func, args []ssa.Value) (fd ssa.Value, m mode) {
 	is := func(v ssa.Value, name string, match func(n, want int64) bool) bool {
 		want, ok := valueOf(fn.Pkg(), name)
-		return ok && x.sometimes(v, func(n int64) bool { return match(n, want) }, 8)
+		return ok && x.prover(func(n int64) bool { return match(n, want) }).sometimes(v, 8)
 	}
 	equal := func(n, want int64) bool { return n == want }
 	among := func(n, want int64) bool { return n&want != 0 }

@@ -237,7 +237,7 @@ func (x *index) origins(v ssa.Value) map[any]bool {
 }
 
 func (x *index) trace(v ssa.Value, found map[any]bool, seen map[ssa.Value]bool, depth int) {
-	if v == nil || seen[v] {
+	if v == nil || seen[v] || !x.spend(1) {
 		return
 	}
 	seen[v] = true

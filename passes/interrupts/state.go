@@ -1,12 +1,10 @@
 package interrupts
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"maps"
-	"slices"
-	"strings"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -24,7 +22,7 @@ const (
 // hold the error, and what follows from its being EINTR.
 type state struct {
 	vals   map[ssa.Value]level
-	cells  map[string]level
+	cells  map[cell]level
 	known  map[ssa.Value]constant.Value
 	consts map[ssa.Value][]constant.Value // what the results of a call are
 	judged bool                           // the error was compared with something on the way
@@ -35,7 +33,7 @@ type state struct {
 func newState() *state {
 	return &state{
 		vals:   make(map[ssa.Value]level),
-		cells:  make(map[string]level),
+		cells:  make(map[cell]level),
 		known:  make(map[ssa.Value]constant.Value),
 		consts: make(map[ssa.Value][]constant.Value),
 	}
@@ -46,25 +44,6 @@ func (s *state) clone() *state {
 	c.vals, c.cells, c.known = maps.Clone(s.vals), maps.Clone(s.cells), maps.Clone(s.known)
 	c.consts = maps.Clone(s.consts)
 	return &c
-}
-
-// key is equal for equal states.
-func (s *state) key() string {
-	var parts []string
-	for v, l := range s.vals {
-		parts = append(parts, fmt.Sprintf("%p=%d", v, l))
-	}
-	for c, l := range s.cells {
-		parts = append(parts, fmt.Sprintf("%s=%d", c, l))
-	}
-	for v, k := range s.known {
-		parts = append(parts, fmt.Sprintf("%p:%s", v, k.ExactString()))
-	}
-	for v, ks := range s.consts {
-		parts = append(parts, fmt.Sprintf("%p:%v", v, ks))
-	}
-	slices.Sort(parts)
-	return fmt.Sprint(s.judged, s.item, s.fresh, strings.Join(parts, " "))
 }
 
 // set records that v holds the error, or no longer does.
@@ -100,30 +79,49 @@ func (s *state) holds(v ssa.Value) (level, bool) {
 }
 
 // inside reports whether a part of the variable called key holds the error.
-func (s *state) inside(key string) (level, bool) {
+func (s *state) inside(key cell) (level, bool) {
 	found := false
 	best := text
 	for c, l := range s.cells {
-		if len(c) > len(key) && c[:len(key)] == key && (c[len(key)] == '.' || c[len(key)] == '[') {
+		if c.partOf(key) {
 			found, best = true, min(best, max(l, wrapped))
 		}
 	}
 	return best, found
 }
 
-// addrKey names the variable at addr: equal names, one variable. Captured
-// variables have the name of the cell they share.
-func addrKey(addr ssa.Value) string {
+// A cell names a variable: equal names, one variable. Captured variables have
+// the name of the cell they share.
+type cell struct {
+	root  ssa.Value
+	stars int    // dereferences, before the path
+	path  string // the fields and elements
+}
+
+// partOf reports whether c is a field or an element of d.
+func (c cell) partOf(d cell) bool {
+	n := len(d.path)
+	return c.root == d.root && c.stars == d.stars && len(c.path) > n && c.path[:n] == d.path && (c.path[n] == '.' || c.path[n] == '[')
+}
+
+// addrKey names the variable at addr.
+func addrKey(addr ssa.Value) cell {
 	switch a := addr.(type) {
 	case *ssa.FieldAddr:
-		return fmt.Sprintf("%s.%d", addrKey(a.X), a.Field)
+		c := addrKey(a.X)
+		c.path += "." + strconv.Itoa(a.Field)
+		return c
 	case *ssa.IndexAddr:
-		return addrKey(a.X) + "[]"
+		c := addrKey(a.X)
+		c.path += "[]"
+		return c
 	case *ssa.Slice:
 		return addrKey(a.X)
 	case *ssa.UnOp:
 		if a.Op == token.MUL {
-			return "*" + addrKey(a.X)
+			c := addrKey(a.X)
+			c.stars++
+			return c
 		}
 	case *ssa.FreeVar:
 		if cell := cellOf(a); cell != nil {
@@ -132,7 +130,7 @@ func addrKey(addr ssa.Value) string {
 			}
 		}
 	}
-	return fmt.Sprintf("%p", addr)
+	return cell{root: addr}
 }
 
 // addrRoot returns the variable or pointer that addr is a part of.

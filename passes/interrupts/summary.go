@@ -295,13 +295,35 @@ func (x *index) methods(common *ssa.CallCommon) []*ssa.Function {
 	if !ok {
 		return nil
 	}
-	var fns []*ssa.Function
-	for _, fn := range x.funcs {
-		recv := fn.Signature.Recv()
-		if recv != nil && fn.Name() == common.Method.Name() && len(fn.Blocks) > 0 &&
-			(types.Implements(recv.Type(), iface) || types.Implements(types.NewPointer(recv.Type()), iface)) {
-			fns = append(fns, fn)
+	key := methodKey{common.Value.Type(), common.Method.Name()}
+	fns, ok := x.impls[key]
+	if !ok {
+		for _, fn := range x.methodsNamed(key.name) {
+			recv := fn.Signature.Recv().Type()
+			if types.Implements(recv, iface) || types.Implements(types.NewPointer(recv), iface) {
+				fns = append(fns, fn)
+			}
 		}
+		x.impls[key] = fns
 	}
 	return fns
+}
+
+// A methodKey is a method of an interface.
+type methodKey struct {
+	iface types.Type
+	name  string
+}
+
+// methodsNamed returns the methods of the package that have a body and a name.
+func (x *index) methodsNamed(name string) []*ssa.Function {
+	if x.byName == nil {
+		x.byName = make(map[string][]*ssa.Function)
+		for _, fn := range x.funcs {
+			if fn.Signature.Recv() != nil && len(fn.Blocks) > 0 {
+				x.byName[fn.Name()] = append(x.byName[fn.Name()], fn)
+			}
+		}
+	}
+	return x.byName[name]
 }

@@ -32,7 +32,7 @@ func (x *index) findTests() {
 	for _, fn := range x.funcs {
 		for _, b := range live(fn) {
 			for _, instr := range b.Instrs {
-				if op := x.testedOperand(instr); op != nil {
+				if op := x.findOperand(instr); op != nil {
 					x.tests = append(x.tests, &test{fn, instr, op})
 					x.originate(op, make(map[ssa.Value]bool))
 				}
@@ -70,13 +70,22 @@ func live(fn *ssa.Function) []*ssa.BasicBlock {
 
 // testedOperand returns the error that instr tests for EINTR, or nil.
 func (x *index) testedOperand(instr ssa.Instruction) ssa.Value {
+	operand, ok := x.asked[instr]
+	if !ok {
+		operand = x.findOperand(instr)
+		x.asked[instr] = operand
+	}
+	return operand
+}
+
+func (x *index) findOperand(instr ssa.Instruction) ssa.Value {
 	switch instr := instr.(type) {
 	case *ssa.BinOp:
-		if instr.Op != token.EQL && instr.Op != token.NEQ || !matters(instr) {
+		if instr.Op != token.EQL && instr.Op != token.NEQ {
 			return nil
 		}
 		for _, p := range [][2]ssa.Value{{instr.X, instr.Y}, {instr.Y, instr.X}} {
-			if carries(p[0]) && carries(p[1]) && x.errnoOf(p[1]) == isEINTR {
+			if x.errnoOf(p[1]) == isEINTR && carries(p[0]) && carries(p[1]) && matters(instr) {
 				return p[0]
 			}
 		}
@@ -228,6 +237,24 @@ func elemOf(ch ssa.Value) string {
 		return types.TypeString(c.Elem(), nil)
 	}
 	return ""
+}
+
+// causes are the calls that an error comes from; all is false where it may
+// come from elsewhere.
+type causes struct {
+	calls []ssa.Instruction
+	all   bool
+}
+
+// causesOf returns what an error comes from.
+func (x *index) causesOf(v ssa.Value) *causes {
+	c := x.behind[v]
+	if c == nil {
+		c = new(causes)
+		c.calls, c.all = callsBehind(v, make(map[ssa.Value]bool))
+		x.behind[v] = c
+	}
+	return c
 }
 
 // callsBehind returns the calls that an error comes from; ok is false where it

@@ -1,7 +1,6 @@
 package interrupts
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -10,14 +9,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// maxSteps bounds the blocks of one walk; beyond, the error counts as handled.
-const maxSteps = 4000
-
 // An outcome says how the paths of one error through one function end.
 type outcome struct {
 	handled   bool // some path tests for EINTR or goes round
 	tested    bool // by an explicit test
 	unsure    bool // some path could not be followed
+	cut       bool // for too much of it
 	retried   bool // some path comes back to the call
 	returned  bool // some path returns at all
 	gaveUp    []giveUp
@@ -55,8 +52,9 @@ type walk struct {
 	assume bool                // take tests for EINTR to be true, and go on
 	watch  *watch              // of the descriptor
 	out    *outcome
-	seen   map[string]bool
+	seen   map[stateKey]bool
 	work   []frame
+	blocks int
 	steps  int
 }
 
@@ -67,7 +65,7 @@ type frame struct {
 }
 
 func newWalk(x *index, fn *ssa.Function) *walk {
-	return &walk{x: x, fn: fn, seen: make(map[string]bool), out: &outcome{
+	return &walk{x: x, fn: fn, seen: make(map[stateKey]bool), out: &outcome{
 		results:  make(map[int]level),
 		cells:    make(map[ssa.Value]level),
 		pointers: make(map[int]level),
@@ -119,8 +117,8 @@ func (w *walk) run() *outcome {
 	for len(w.work) > 0 {
 		f := w.work[len(w.work)-1]
 		w.work = w.work[:len(w.work)-1]
-		if w.steps++; w.steps > maxSteps {
-			w.out.unsure = true
+		if w.blocks++; w.blocks > maxSteps || w.steps > maxWalk || w.x.over() {
+			w.out.unsure, w.out.cut = true, true
 			return w.out
 		}
 		w.block(f)
@@ -148,6 +146,7 @@ func (w *walk) block(f frame) {
 			w.again(st)
 			return
 		}
+		w.count(1 + len(st.cells))
 		w.watch.step(instr, st)
 		if w.step(instr, st) {
 			return
@@ -168,6 +167,12 @@ func (w *walk) block(f frame) {
 	if cond == nil || !constant.BoolVal(cond) {
 		w.to(f.block, f.block.Succs[1], st.clone())
 	}
+}
+
+// count counts steps.
+func (w *walk) count(n int) {
+	w.steps += n
+	w.x.spend(n)
 }
 
 // again ends a path that has come back to its call.
@@ -210,8 +215,9 @@ func (w *walk) to(pred, b *ssa.BasicBlock, st *state) {
 		st.set(p.v, p.l, p.ok)
 		st.learn(p.v, p.known)
 	}
-	key := fmt.Sprint(b.Index, " ", st.key())
-	if !w.seen[key] {
+	w.x.prune(st, b)
+	w.count(len(st.vals) + len(st.cells) + len(st.known))
+	if key := st.key(b.Index); !w.seen[key] {
 		w.seen[key] = true
 		w.work = append(w.work, frame{b, len(phis), st})
 	}

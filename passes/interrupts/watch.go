@@ -14,7 +14,7 @@ import (
 type watch struct {
 	items  map[ssa.Instruction]bool
 	makes  map[ssa.Instruction]bool
-	stores map[string]bool    // cells and fields it is read from
+	stores map[cell]bool      // cells and fields it is read from
 	owners map[ssa.Value]bool // what these fields belong to
 	waits  bool               // for whatever comes, so that what is received before does not matter
 }
@@ -27,7 +27,7 @@ func watchOf(fd ssa.Value) *watch {
 	w := &watch{
 		items:  make(map[ssa.Instruction]bool),
 		makes:  make(map[ssa.Instruction]bool),
-		stores: make(map[string]bool),
+		stores: make(map[cell]bool),
 		owners: make(map[ssa.Value]bool),
 	}
 	w.trace(fd, make(map[ssa.Value]bool))

@@ -1,10 +1,6 @@
 package values
 
-import (
-	"go/types"
-
-	"golang.org/x/tools/go/ssa"
-)
+import "golang.org/x/tools/go/ssa"
 
 // Elements returns the roots of what a slice, array or map holds; of a map's
 // keys if keys is set.
@@ -44,11 +40,13 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 			t.add(r)
 		}
 	}
-	if _, ok := v.Type().Underlying().(*types.Map); !ok {
-		return
-	}
-	for _, u := range t.ix.mapUpdates {
-		if sameMap(u.Map.Type(), v.Type()) && !t.seen[u.Map] && Share(t.ix.Trace(u.Map), container.roots) {
+	for _, u := range t.ix.updatesOf(v.Type()) {
+		t.ix.steps++
+		if t.full() {
+			t.add(Root{Kind: Unknown})
+			return
+		}
+		if !t.seen[u.Map] && Share(t.ix.Trace(u.Map), container.roots) {
 			t.value(entry(u, keys))
 		}
 	}
@@ -106,17 +104,12 @@ func entry(u *ssa.MapUpdate, key bool) ssa.Value {
 	return u.Value
 }
 
-func sameMap(a, b types.Type) bool {
-	m, ok := a.Underlying().(*types.Map)
-	n, ok2 := b.Underlying().(*types.Map)
-	return ok && ok2 && types.Identical(m, n)
-}
-
 // Entries returns the places that store in a map with these roots.
 func (ix *Index) Entries(m ssa.Value, roots []Root) []*ssa.MapUpdate {
 	var out []*ssa.MapUpdate
-	for _, u := range ix.mapUpdates {
-		if sameMap(u.Map.Type(), m.Type()) && Share(ix.Trace(u.Map), roots) {
+	for _, u := range ix.updatesOf(m.Type()) {
+		ix.steps++
+		if Share(ix.Trace(u.Map), roots) {
 			out = append(out, u)
 		}
 	}

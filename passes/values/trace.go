@@ -3,6 +3,7 @@ package values
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -32,27 +33,33 @@ type Root struct {
 // maxRoots bounds the work spent on one value; beyond it the value is Unknown.
 const maxRoots = 400
 
+// A traceKey is a value, and how many containers it is followed for: within
+// many of them less is seen of it.
+type traceKey struct {
+	v      ssa.Value
+	nested int
+}
+
 // Trace returns the roots of a value, each once, in a fixed order.
 func (ix *Index) Trace(v ssa.Value) []Root {
-	if roots, ok := ix.traces[v]; ok {
+	key := traceKey{v, ix.nested}
+	if roots, ok := ix.traces[key]; ok {
 		return roots
+	}
+	if ix.Spent() {
+		return []Root{{Kind: Unknown}}
 	}
 	t := tracer{ix: ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool)}
 	t.value(v)
-	ix.traces[v] = t.roots
+	ix.traces[key] = t.roots
 	return t.roots
 }
 
 // Share reports whether two values may be the same, going by their roots.
 func Share(a, b []Root) bool {
 	for _, r := range a {
-		if r.Kind == Unknown {
+		if !Shared(r) {
 			continue
-		}
-		if r.Kind == Made {
-			if _, isConst := r.Value.(*ssa.Const); isConst {
-				continue
-			}
 		}
 		for _, s := range b {
 			if r == s {
@@ -61,6 +68,16 @@ func Share(a, b []Root) bool {
 		}
 	}
 	return false
+}
+
+// Shared reports whether two values that have a root may be the same for it:
+// not what is unknown, nor constants, as nil.
+func Shared(r Root) bool {
+	if r.Kind == Made {
+		_, isConst := r.Value.(*ssa.Const)
+		return !isConst
+	}
+	return r.Kind != Unknown
 }
 
 type tracer struct {
@@ -84,7 +101,8 @@ func (t *tracer) value(v ssa.Value) {
 		return
 	}
 	t.seen[v] = true
-	if len(t.seen) > maxRoots {
+	t.ix.steps++
+	if t.full() || t.ix.Spent() {
 		t.add(Root{Kind: Unknown})
 		return
 	}
@@ -131,6 +149,9 @@ func (t *tracer) value(v ssa.Value) {
 		t.add(Root{Kind: Made, Value: v})
 	}
 }
+
+// full reports whether so much was seen that the rest is Unknown.
+func (t *tracer) full() bool { return len(t.seen) > maxRoots }
 
 func (t *tracer) unary(v *ssa.UnOp) {
 	if v.Op == token.MUL {
@@ -213,8 +234,8 @@ func (t *tracer) call(v *ssa.Call, i int) {
 		return
 	}
 	t.calls = append(t.calls, v)
-	for _, b := range fn.Blocks {
-		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
+	for _, ret := range t.ix.Returns(fn) {
+		if i < len(ret.Results) {
 			t.value(ret.Results[i])
 		}
 	}
@@ -295,6 +316,9 @@ func (t *tracer) alloc(a ssa.Value) {
 
 // Stored returns the values that are stored at a variable or captured one.
 func (ix *Index) Stored(a ssa.Value) []ssa.Value {
+	if out, ok := ix.variables[a]; ok {
+		return out
+	}
 	var out []ssa.Value
 	for _, ref := range *a.Referrers() {
 		switch ref := ref.(type) {
@@ -310,5 +334,6 @@ func (ix *Index) Stored(a ssa.Value) []ssa.Value {
 			}
 		}
 	}
-	return out
+	ix.variables[a] = slices.Clip(out)
+	return ix.variables[a]
 }
