@@ -46,6 +46,8 @@ func TestInterruptedAnalysis(t *testing.T) {
 		switch {
 		case r.status == 1:
 			continue // it was faster
+		case r.status < 0 && r.out == "" && r.err == "":
+			continue // it had not begun
 		case r.status != 3 || r.out != "" || !strings.HasPrefix(r.err, "siglint: ") || strings.Count(r.err, "\n") != 1:
 			t.Errorf("%v after %v: exit status %d, printed\n%.500s%.500s", sig, whole*time.Duration(i+1)/9, r.status, r.out, r.err)
 		case took > soon:
@@ -84,10 +86,8 @@ func TestInterruptedDiff(t *testing.T) {
 	whole := time.Since(start)
 	for i, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
 		r, took := p.signalled(whole*time.Duration(i+1)/8, sig, "diff", "-base", "HEAD")
-		if sig == syscall.SIGHUP && r.status < 0 {
-			continue // before there was anything to remove
-		}
-		if r.status != 0 && (r.status != 3 || r.out != "" || r.err != "siglint: interrupted\n" && !strings.Contains(r.err, "signal received")) || took > soon {
+		begun := r.status >= 0 || r.out != "" || r.err != ""
+		if begun && r.status != 0 && (r.status != 3 || r.out != "" || r.err != "siglint: interrupted\n" && !strings.Contains(r.err, "signal received")) || took > soon {
 			t.Errorf("%v: exit status %d after %v, printed\n%s%s", sig, r.status, took, r.out, r.err)
 		}
 		p.clean(before)

@@ -74,6 +74,7 @@ func TestPrograms(t *testing.T) {
 		"mapped",
 		"namedresult",
 		"nohup",
+		"mirrored",
 		"numbers",
 		"optioned",
 		"pairs",

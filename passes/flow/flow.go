@@ -111,6 +111,8 @@ type engine struct {
 	invokes  map[string][]types.Type
 	asserts  []*types.Interface                // that the package asserts values to
 	having   map[types.Type][]*types.Interface // those of asserts that a type has
+
+	byReflection *bool // whether the package finds methods by name, once known
 }
 
 // keepPanics lets a panic through, for those who look for its cause.

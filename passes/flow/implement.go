@@ -19,7 +19,7 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 	out = e.asserted(out, m)
 	out = e.instance(out, m.X.Type())
 	if iface.NumMethods() == 0 {
-		if givenAway(m) {
+		if e.givenAway(m) {
 			return append(out, e.reflection(m.X.Type())...)
 		}
 		return out
@@ -83,11 +83,11 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 // givenAway reports whether a value made into an interface is an argument of
 // a function outside the standard library, or of one there that calls methods
 // by reflection.
-func givenAway(m *ssa.MakeInterface) bool {
+func (e *engine) givenAway(m *ssa.MakeInterface) bool {
 	for _, ref := range *m.Referrers() {
 		switch ref := ref.(type) {
 		case ssa.CallInstruction:
-			if foreign(ref) {
+			if e.outside(ref) {
 				return true
 			}
 		case *ssa.Store:
@@ -98,7 +98,7 @@ func givenAway(m *ssa.MakeInterface) bool {
 			for _, use := range *at.X.Referrers() {
 				if slice, ok := use.(*ssa.Slice); ok {
 					for _, r := range *slice.Referrers() {
-						if call, ok := r.(ssa.CallInstruction); ok && foreign(call) {
+						if call, ok := r.(ssa.CallInstruction); ok && e.outside(call) {
 							return true
 						}
 					}
@@ -110,18 +110,38 @@ func givenAway(m *ssa.MakeInterface) bool {
 }
 
 // reflecting are the packages of the standard library that call the methods of
-// what they are given, or let others call them, by name.
-var reflecting = map[string]bool{"reflect": true, "text/template": true, "html/template": true, "net/rpc": true}
+// what they are given by name.
+var reflecting = map[string]bool{"text/template": true, "html/template": true, "net/rpc": true}
 
-// foreign reports whether a call is to a package that is neither its own nor
+// outside reports whether a call is to a package that is neither its own nor
 // of the standard library, but for those that use reflection.
-func foreign(call ssa.CallInstruction) bool {
+func (e *engine) outside(call ssa.CallInstruction) bool {
 	fn := call.Common().StaticCallee()
 	if fn == nil || fn.Pkg == call.Parent().Pkg {
 		return false
 	}
 	path := values.PathOf(fn)
 	return path != "" && !sigcalls.StandardPath(path) || reflecting[path]
+}
+
+// callsByName reports whether the package finds methods by reflection.
+func (e *engine) callsByName() bool {
+	if e.byReflection == nil {
+		found := slices.ContainsFunc(e.ix.Funcs, func(fn *ssa.Function) bool {
+			return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Instrs, findsMethod) })
+		})
+		e.byReflection = &found
+	}
+	return *e.byReflection
+}
+
+func findsMethod(instr ssa.Instruction) bool {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return false
+	}
+	fn := call.Common().StaticCallee()
+	return fn != nil && values.PathOf(fn) == "reflect" && (fn.Name() == "Method" || fn.Name() == "MethodByName")
 }
 
 // invoked reports whether the package itself calls a method through the
