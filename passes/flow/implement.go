@@ -121,7 +121,7 @@ func (e *engine) outside(call ssa.CallInstruction) bool {
 		return false
 	}
 	path := values.PathOf(fn)
-	return path != "" && !sigcalls.StandardPath(path) || reflecting[path]
+	return path != "" && !sigcalls.StandardPath(path) || reflecting[path] || path == "reflect" && e.callsByName()
 }
 
 // callsByName reports whether the package finds methods by reflection.
