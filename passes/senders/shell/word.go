@@ -124,16 +124,20 @@ func (in *interp) escaped(l *syntax.Lit, src *source) value {
 	return unescape(l, src, func(c byte) bool { return strings.IndexByte("$`\"\\\n", c) >= 0 })
 }
 
+// passedOver takes out what shells pass over: NUL, and a newline that a
+// backslash hides.
+var passedOver = strings.NewReplacer("\\\n", "", "\x00", "")
+
 func unescape(l *syntax.Lit, src *source, special func(byte) bool) value {
 	text, off := src.raw(l), src.at(int(l.Pos().Offset()))
 	direct := src.place == nil
-	switch plain := strings.ReplaceAll(text, "\\\n", ""); {
+	switch plain := passedOver.Replace(text); {
 	case strings.HasPrefix(plain, l.Value):
 		text = text[:len(text)-(len(plain)-len(l.Value))] // without the word that ends a here-document
 	default:
 		text, direct = l.Value, false // within backquotes, where backslashes mean more
 	}
-	if !strings.ContainsAny(text, "\\\x01") {
+	if !strings.ContainsAny(text, "\\\x00\x01") {
 		return known(text, off, direct, src, int(l.Pos().Offset()))
 	}
 	var v value
@@ -152,6 +156,9 @@ func unescape(l *syntax.Lit, src *source, special func(byte) bool) value {
 				from++
 			}
 			i++
+		case text[i] == 0:
+			add(from, i)
+			from = i + 1
 		case text[i] == blanked:
 			add(from, i)
 			n := len(text[i:]) - len(strings.TrimLeft(text[i:], string(rune(blanked))))
