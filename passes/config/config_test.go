@@ -1,7 +1,6 @@
 package config
 
 import (
-	"github.com/siglint/siglint/passes/fuzztest"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -10,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/siglint/siglint/passes/fuzztest"
 )
 
 func TestParse(t *testing.T) {

@@ -1,9 +1,10 @@
 package ignores
 
 import (
-	"github.com/siglint/siglint/passes/fuzztest"
 	"strings"
 	"testing"
+
+	"github.com/siglint/siglint/passes/fuzztest"
 )
 
 // No comment makes the parser panic, and each stands within its line.

@@ -1,10 +1,10 @@
 package shell
 
 import (
-	"github.com/siglint/siglint/passes/fuzztest"
 	"strings"
 	"testing"
 
+	"github.com/siglint/siglint/passes/fuzztest"
 	"github.com/siglint/siglint/passes/senders"
 	"github.com/siglint/siglint/passes/senders/sendtest"
 )

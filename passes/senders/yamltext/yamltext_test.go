@@ -1,12 +1,13 @@
 package yamltext
 
 import (
-	"github.com/siglint/siglint/passes/fuzztest"
 	"strings"
 	"testing"
 	"unicode"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/siglint/siglint/passes/fuzztest"
 )
 
 // scripts are scalars in each style; the word kill must be found in its place.
