@@ -149,12 +149,17 @@ func Cgo(ctx context.Context, q Query, p *Package) ([]string, error) {
 	}
 }
 
-// run calls the go command. What it prints to standard error matters only
-// where it fails.
+// run calls the go command, which has a folder of its own for what it makes and
+// may be ended before it takes that away. What it prints to standard error
+// matters only where it fails.
 func (q Query) run(ctx context.Context, args []string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = q.Dir
 	cmd.Env = q.environ()
+	if temp, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), "siglint-go-*"); err == nil {
+		defer os.RemoveAll(temp)
+		cmd.Env = append(cmd.Env, "GOTMPDIR="+temp)
+	}
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 5 * time.Second
 	var stderr bytes.Buffer
