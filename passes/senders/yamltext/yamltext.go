@@ -40,6 +40,9 @@ func Parse(file string, content []byte) (*File, *senders.Problem) {
 		return &File{Source: splice.NewSource(file, nil)}, problem(file, 1, "the file is too large to be read")
 	}
 	f := &File{Source: splice.NewSource(file, content)}
+	if wide(f.Text) {
+		return f, problem(file, 1, "UTF-16 is not read; keep it as UTF-8")
+	}
 	place := Places(f.Text)
 	d := yaml.NewDecoder(bytes.NewReader(content))
 	for len(f.Docs) < maxDocuments {
@@ -59,12 +62,21 @@ func Parse(file string, content []byte) (*File, *senders.Problem) {
 	return f, nil
 }
 
+// wide reports whether the parser takes a text for UTF-16, which has no place
+// for each byte of a value.
+func wide(text string) bool {
+	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff")
+}
+
 // Part reads lines first to last, from 0 and the last left out, as a document
 // of their own. It returns nil if they are none.
 func (f *File) Part(first, last int) *yaml.Node {
 	start, _ := f.Line(first)
 	end, _ := f.Line(last)
 	var doc yaml.Node
+	if wide(f.Text[start:end]) {
+		return nil
+	}
 	if yaml.Unmarshal([]byte(f.Text[start:end]), &doc) != nil || len(doc.Content) != 1 {
 		return nil
 	}

@@ -79,6 +79,8 @@ func TestParseErrors(t *testing.T) {
 		strings.Repeat("- ", 1<<19):    1,
 		"\x00":                         1,
 		"a: \xff\xfe\n":                1,
+		"\xff\xfea\x00:\x00":           1,
+		"\xfe\xff\x00a\x00:":           1,
 		strings.Repeat("x", maxFile+1): 1,
 	} {
 		_, problem := Parse("x.yml", []byte(text))
