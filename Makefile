@@ -27,7 +27,7 @@ lint: build
 docs:
 	UPDATE_DOCS=1 $(GO) test -count=1 -run 'TestReadme' ./cmd/siglint
 
-# Every fuzz target, for TIME each: a duration, or a number of runs as 1000x.
+# Every fuzz target, for TIME each: a duration, or a number of runs as 5000x.
 fuzz:
 	@set -e; for pkg in $$($(GOFILES) | xargs grep -l '^func Fuzz' | xargs -n1 dirname | sort -u); do \
 		for target in $$(grep -ho '^func Fuzz[A-Za-z0-9_]*' $$pkg/*_test.go | cut -c6-); do \
@@ -58,6 +58,6 @@ race:
 ci: export SIGLINT_TEST_GOLANGCI = 1
 ci: export SIGLINT_TEST_NEWUSER = 1
 ci: build lint test race
-	$(MAKE) fuzz TIME=1000x
+	$(MAKE) fuzz TIME=5000x
 
 .PHONY: all build test lint docs fuzz bench race compare ci

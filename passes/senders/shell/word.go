@@ -199,11 +199,11 @@ func placed(text string, src *source, i int) value {
 }
 
 func (in *interp) single(q *syntax.SglQuoted, src *source) value {
-	i := int(q.Pos().Offset()) + 1
-	if q.Dollar || strings.IndexByte(q.Value, blanked) >= 0 {
+	if q.Dollar {
 		return unescape(&syntax.Lit{ValuePos: q.Pos(), ValueEnd: q.Pos(), Value: q.Value}, src, func(byte) bool { return false })
 	}
-	return known(q.Value, src.at(i), true, src, i)
+	from := int(q.Pos().Offset()) + 1
+	return asWritten(src.slice(from, int(q.End().Offset())-1), q.Value, from, src)
 }
 
 // substitute runs a command substitution and returns what it writes.
@@ -248,20 +248,35 @@ func (in *interp) document(r *syntax.Redirect, e *env, c ctx) value {
 	return v
 }
 
-// verbatim returns the value of a literal that stands in the text as it is, but
-// for NUL, which shells pass over.
+// verbatim returns the value of a literal that stands in the text as it is.
 func verbatim(l *syntax.Lit, src *source) value {
-	raw, from, left := src.raw(l), int(l.Pos().Offset()), l.Value
+	return asWritten(src.raw(l), l.Value, int(l.Pos().Offset()), src)
+}
+
+// asWritten returns a value that stands in the source, from a byte on, as it is:
+// but for NUL, which shells pass over, and the holes of templates.
+func asWritten(raw, left string, from int, src *source) value {
 	if !strings.HasPrefix(strings.ReplaceAll(raw, "\x00", ""), left) {
 		return known(left, src.at(from), false, src, from)
 	}
 	var v value
-	for part := range strings.SplitSeq(raw, "\x00") {
-		if n := min(len(part), len(left)); n > 0 {
-			v = append(v, known(left[:n], src.at(from), true, src, from)...)
-			left = left[n:]
+	for i := 0; left != ""; {
+		n := strings.IndexAny(raw[i:], "\x00\x01")
+		if n < 0 {
+			n = len(raw) - i
 		}
-		from += len(part) + 1
+		if n = min(n, len(left)); n > 0 {
+			v = append(v, known(left[:n], src.at(from+i), true, src, from+i)...)
+			i, left = i+n, left[n:]
+			continue
+		}
+		if raw[i] == blanked {
+			for i+1 < len(raw) && len(left) > 1 && raw[i+1] == blanked {
+				i, left = i+1, left[1:]
+			}
+			v, left = append(v, unknown(template)...), left[1:]
+		}
+		i++
 	}
 	return v
 }
