@@ -63,6 +63,7 @@ const (
 	isZero                    // the argument is the constant 0
 	zeroTime                  // the argument points at a zero time
 	isNil                     // the argument is nil: nothing to wait for
+	isUnlock                  // the argument points at a lock that is given up
 )
 
 // lookup returns the entry for a function of package syscall or x/sys/unix.

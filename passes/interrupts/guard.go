@@ -10,16 +10,16 @@ import (
 )
 
 // harmless reports whether the arguments of a call keep it from blocking.
-func (x *index) harmless(e *Entry, pkg *types.Package, common *ssa.CallCommon) bool {
+func (x *index) harmless(e *Entry, pkg *types.Package, call ssa.Instruction, args []ssa.Value) bool {
 	for _, g := range e.Guards {
-		if g.arg < len(common.Args) && x.guarded(g, pkg, common.Args[g.arg]) {
+		if g.arg < len(args) && x.guarded(g, pkg, call, args[g.arg]) {
 			return true
 		}
 	}
 	return false
 }
 
-func (x *index) guarded(g guard, pkg *types.Package, v ssa.Value) bool {
+func (x *index) guarded(g guard, pkg *types.Package, call ssa.Instruction, v ssa.Value) bool {
 	switch g.kind {
 	case hasBit:
 		mask := constants(g, pkg)
@@ -36,6 +36,8 @@ func (x *index) guarded(g guard, pkg *types.Package, v ssa.Value) bool {
 		return ok && c.Value == nil
 	case zeroTime:
 		return zeroStruct(v)
+	case isUnlock:
+		return x.unlocks(v, call, pkg)
 	}
 	return false
 }
@@ -166,8 +168,8 @@ func (p *prover) findSometimes(v ssa.Value, depth int) bool {
 	return false
 }
 
-func all(vals []ssa.Value, is func(ssa.Value) bool) bool {
-	return len(vals) > 0 && !slices.ContainsFunc(vals, func(v ssa.Value) bool { return !is(v) })
+func all[T any](vals []T, is func(T) bool) bool {
+	return len(vals) > 0 && !slices.ContainsFunc(vals, func(v T) bool { return !is(v) })
 }
 
 // passed returns what the callers of this package pass for a parameter of a

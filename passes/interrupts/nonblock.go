@@ -3,6 +3,7 @@ package interrupts
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -54,6 +55,10 @@ func (x *index) returnsAtOnce(e *Entry, s site) bool {
 	}
 	some := false
 	for o := range x.origins(args[e.FD]) {
+		if e.Kernel == "connect" && x.addressed(o) {
+			some = true
+			continue
+		}
 		switch x.modeOf(o) {
 		case blocking:
 			return false
@@ -62,6 +67,39 @@ func (x *index) returnsAtOnce(e *Entry, s site) bool {
 		}
 	}
 	return some
+}
+
+// addressed reports whether an origin makes a socket for which connect only
+// notes the address of its peer: one of datagrams, or a raw one.
+func (x *index) addressed(origin any) bool {
+	call, ok := origin.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := declaredFunc(&call.Call)
+	if fn == nil || fn.Pkg() == nil || !isSyscallPackage(fn.Pkg().Path()) || fn.Name() != "Socket" {
+		return false
+	}
+	args := call.Call.Args
+	return x.isOneOf(args[0], fn.Pkg(), "AF_NETLINK", "AF_PACKET", "AF_ROUTE") || x.isOneOf(args[1], fn.Pkg(), "SOCK_DGRAM", "SOCK_RAW")
+}
+
+// isOneOf reports whether v is one of the constants called names, whatever
+// flags of sockets are or-ed in.
+func (x *index) isOneOf(v ssa.Value, pkg *types.Package, names ...string) bool {
+	flags := flagOf(pkg, "SOCK_CLOEXEC") | flagOf(pkg, "SOCK_NONBLOCK")
+	return x.prover(func(n int64) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			want, ok := valueOf(pkg, name)
+			return ok && n&^flags == want
+		})
+	}).always(v, 8)
+}
+
+// flagOf returns the value of a constant, or 0 where the platform lacks it.
+func flagOf(pkg *types.Package, name string) int64 {
+	n, _ := valueOf(pkg, name)
+	return n
 }
 
 // modeOf says what the package says about one origin of a descriptor.

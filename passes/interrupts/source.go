@@ -75,10 +75,10 @@ func (x *index) callSource(s site) (source, bool) {
 			continue
 		}
 		if e := lookup(obj); e != nil {
-			return x.made(e, nameOf(obj), s), !x.harmless(e, obj.Pkg(), common) && !x.returnsAtOnce(e, s)
+			return x.made(e, nameOf(obj), s), !x.harmless(e, obj.Pkg(), s.instr, common.Args) && !x.returnsAtOnce(e, s)
 		}
 		if e, trap := x.trapEntry(obj, common); e != nil {
-			return x.made(e, nameOf(obj)+" of "+trap, s), !x.harmless(e, obj.Pkg(), common) && !x.returnsAtOnce(e, s)
+			return x.made(e, nameOf(obj)+" of "+trap, s), !x.harmless(e, obj.Pkg(), s.instr, common.Args) && !x.returnsAtOnce(e, s)
 		}
 	}
 	if fn := declaredFunc(common); fn != nil && fn.Pkg() != x.pass.Pkg {
@@ -125,12 +125,11 @@ func (x *index) factSource(fn *types.Func, s site) (source, bool) {
 // from blocking.
 func (x *index) mirrorHarmless(f *interrupted, fn *types.Func, s site) bool {
 	_, name, _ := strings.Cut(f.Call, ".")
-	e, common := entryOf(name), *s.instr.Common()
+	e, args := entryOf(name), s.instr.Common().Args
 	if e == nil {
 		return false
 	}
-	common.Args = common.Args[len(common.Args)-fn.Signature().Params().Len():]
-	return x.harmless(e, fn.Pkg(), &common)
+	return x.harmless(e, fn.Pkg(), s.instr, args[len(args)-fn.Signature().Params().Len():])
 }
 
 // arity returns the number of parameters of fn, with the receiver.

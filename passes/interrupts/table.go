@@ -27,6 +27,10 @@ func zero(arg int) []guard    { return []guard{{arg: arg, kind: isZero}} }
 func noTime(arg int) []guard  { return []guard{{arg: arg, kind: zeroTime}} }
 func nothing(arg int) []guard { return []guard{{arg: arg, kind: isNil}} }
 
+func locks(cmd int) []guard {
+	return append(only(cmd, waitLock, lockVal...), guard{arg: cmd + 1, kind: isUnlock})
+}
+
 func only(arg int, names []string, vals ...int64) []guard {
 	return []guard{{arg: arg, kind: isNot, names: names, vals: vals}}
 }
@@ -59,7 +63,7 @@ var functions = []Entry{
 	{"Fchown", "fchown", Strict, Loop, nil, 0},
 	{"Fchownat", "fchownat", Strict, Loop, nil, 0},
 	{"Fclonefileat", "fclonefileat", Strict, Loop, nil, 0},
-	{"FcntlFlock", "fcntl", Default, Loop, only(1, waitLock, lockVal...), 0},
+	{"FcntlFlock", "fcntl", Default, Loop, locks(1), 0},
 	{"Fdatasync", "fdatasync", Strict, Loop, nil, 0},
 	{"Fgetxattr", "fgetxattr", Strict, Loop, nil, 0},
 	{"Flistxattr", "flistxattr", Strict, Loop, nil, 0},

@@ -91,3 +91,34 @@ func polledFor(fd int) error {
 	_, err := unix.Poll([]unix.PollFd{{Fd: int32(fd)}}, -1) // want `EINTR of unix.Poll`
 	return err
 }
+
+// A connection is made, and waited for.
+func seqpacket(sa unix.Sockaddr) error {
+	fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return err
+	}
+	return unix.Connect(fd, sa) // want `EINTR of unix.Connect`
+}
+
+// The caller tells which kind of socket it is.
+func ofKind(typ int, sa unix.Sockaddr) error {
+	fd, err := unix.Socket(unix.AF_INET, typ|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return err
+	}
+	return unix.Connect(fd, sa) // want `EINTR of unix.Connect`
+}
+
+// A stream for some, and datagrams for others.
+func ofTwoKinds(stream bool, sa unix.Sockaddr) error {
+	typ := unix.SOCK_DGRAM
+	if stream {
+		typ = unix.SOCK_STREAM
+	}
+	fd, err := unix.Socket(unix.AF_INET, typ, 0)
+	if err != nil {
+		return err
+	}
+	return unix.Connect(fd, sa) // want `EINTR of unix.Connect`
+}

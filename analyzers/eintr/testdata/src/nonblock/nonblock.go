@@ -156,4 +156,41 @@ func watched(buf []byte) (int, error) {
 	return unix.Read(fd, buf)
 }
 
+// Connect only notes the address of the peer where there is no connection.
+func datagrams(sa unix.Sockaddr) (int, error) {
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return -1, err
+	}
+	if err := unix.Connect(fd, sa); err != nil {
+		unix.Close(fd)
+		return -1, err
+	}
+	return fd, nil
+}
+
+type monitor struct{ fd int }
+
+func dialMonitor(flags int) (m *monitor, err error) {
+	m = &monitor{}
+	m.fd, err = unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|flags, 0)
+	return m, err
+}
+
+func (m *monitor) connect(sa unix.Sockaddr) error { return unix.Connect(m.fd, sa) }
+
+func socket(typ int) (int, error) { return syscall.Socket(syscall.AF_INET6, typ, 0) }
+
+func raw(sa syscall.Sockaddr, icmp bool) error {
+	typ := syscall.SOCK_RAW
+	if icmp {
+		typ = syscall.SOCK_DGRAM
+	}
+	fd, err := socket(typ)
+	if err != nil {
+		return err
+	}
+	return syscall.Connect(fd, sa)
+}
+
 func use(int) {}

@@ -12,6 +12,14 @@ const (
 
 	AF_NETLINK        = 0x10
 	AF_UNIX           = 0x1
+	AF_PACKET         = 0x11
+	F_RDLCK           = 0x0
+	F_WRLCK           = 0x1
+	F_UNLCK           = 0x2
+	SOCK_CLOEXEC      = 0x80000
+	SOCK_DGRAM        = 0x2
+	SOCK_SEQPACKET    = 0x5
+	SYS_FCNTL         = 72
 	AF_INET           = 0x2
 	F_SETFL           = 0x4
 	IN_NONBLOCK       = 0x800
