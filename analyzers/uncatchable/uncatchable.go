@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -29,37 +30,32 @@ var Analyzer = &analysis.Analyzer{
 }
 
 // categories holds the signals that are looked for, in the order of messages.
-var categories = []struct{ signal, category, message string }{
-	{"SIGKILL", "killed", "SIGKILL cannot be caught or ignored; signal.%s has no effect on it"},
-	{"SIGSTOP", "stopped", "SIGSTOP cannot be caught or ignored; signal.%s has no effect on it"},
-	{"SIGPROF", "profiled", "SIGPROF belongs to the Go runtime's profiler; signal.%s never delivers it"},
+var categories = []struct{ signal, category string }{
+	{"SIGKILL", "killed"},
+	{"SIGSTOP", "stopped"},
+	{"SIGPROF", "profiled"},
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	calls := pass.ResultOf[sigcalls.Analyzer].(*sigcalls.Result)
 	seen := make(map[place]bool) // elements of a list that several calls spread
 	for call := range calls.Of("Notify", "NotifyContext", "Ignore", "Reset") {
-		for _, c := range categories {
-			if !call.Set.Has(c.signal) || call.Set.All {
-				continue // not named, or all of them: catchall's concern
+		for _, m := range mistakes(pass, call) {
+			if seen[place{m.at.Pos(), m.signals[0]}] {
+				continue
 			}
-			if c.category == "profiled" && !delivers(call) {
-				continue // to ignore or reset SIGPROF is odd, and harmless
+			seen[place{m.at.Pos(), m.signals[0]}] = true
+			d := analysis.Diagnostic{
+				Pos:      m.at.Pos(),
+				End:      m.at.End(),
+				Category: m.category,
+				Message:  message(call.Func, m.signals),
+				Related:  related(call, m.at),
 			}
-			for _, at := range spellings(pass, call, c.signal) {
-				if seen[place{at.Pos(), c.signal}] {
-					continue
-				}
-				seen[place{at.Pos(), c.signal}] = true
-				pass.Report(analysis.Diagnostic{
-					Pos:            at.Pos(),
-					End:            at.End(),
-					Category:       c.category,
-					Message:        fmt.Sprintf(c.message, call.Func),
-					Related:        related(call, at),
-					SuggestedFixes: fixes(pass, call, c.signal),
-				})
+			if len(m.signals) == 1 {
+				d.SuggestedFixes = fixes(pass, call, m.signals[0])
 			}
+			pass.Report(d)
 		}
 	}
 	return nil, nil
@@ -71,7 +67,50 @@ type place struct {
 	signal string
 }
 
+// A mistake is a place and what stands there: one signal, or several where
+// the list is not spelled.
+type mistake struct {
+	at       ast.Node
+	category string
+	signals  []string
+}
+
+// mistakes yields those of one call.
+func mistakes(pass *analysis.Pass, call *sigcalls.Call) []mistake {
+	var found []mistake
+	for _, c := range categories {
+		if !call.Set.Has(c.signal) || call.Set.All {
+			continue // not named, or all of them: catchall's concern
+		}
+		if c.category == "profiled" && !delivers(call) {
+			continue // to ignore or reset SIGPROF is odd, and harmless
+		}
+		for _, at := range spellings(pass, call, c.signal) {
+			i := slices.IndexFunc(found, func(m mistake) bool { return m.at.Pos() == at.Pos() })
+			if i < 0 {
+				found = append(found, mistake{at, c.category, []string{c.signal}})
+			} else {
+				found[i].signals = append(found[i].signals, c.signal)
+			}
+		}
+	}
+	return found
+}
+
 func delivers(call *sigcalls.Call) bool { return call.Func == "Notify" || call.Func == "NotifyContext" }
+
+// message says what becomes of the signals that one place names.
+func message(function string, names []string) string {
+	switch last := names[len(names)-1]; {
+	case len(names) == 1 && last == "SIGPROF":
+		return fmt.Sprintf("SIGPROF belongs to the Go runtime's profiler; signal.%s never delivers it", function)
+	case len(names) == 1:
+		return fmt.Sprintf("%s cannot be caught or ignored; signal.%s has no effect on it", last, function)
+	case last == "SIGPROF":
+		return fmt.Sprintf("%s are never delivered; signal.%s has no effect on them", places.Words(names), function)
+	}
+	return fmt.Sprintf("%s cannot be caught or ignored; signal.%s has no effect on them", places.Words(names), function)
+}
 
 // spellings yields each place where the call names the signal.
 func spellings(pass *analysis.Pass, call *sigcalls.Call, signal string) []ast.Node {

@@ -52,3 +52,18 @@ func indirect() {
 	notify := signal.Notify
 	notify(c, os.Kill) // want `SIGKILL cannot be caught`
 }
+
+var byName = map[string]os.Signal{"KILL": syscall.SIGKILL, "STOP": syscall.SIGSTOP, "TERM": syscall.SIGTERM}
+
+// A list that is made elsewhere: one place, one finding.
+func computed() {
+	var list []os.Signal
+	for _, s := range byName {
+		list = append(list, s)
+	}
+	signal.Notify(c, list...) // want `^SIGKILL and SIGSTOP cannot be caught or ignored; signal.Notify has no effect on them$`
+	signal.Ignore(list...)    // want `^SIGKILL and SIGSTOP cannot be caught or ignored; signal.Ignore has no effect on them$`
+
+	list = append(list, syscall.SIGPROF)
+	signal.Notify(c, list...) // want `^SIGKILL, SIGSTOP and SIGPROF are never delivered; signal.Notify has no effect on them$`
+}
