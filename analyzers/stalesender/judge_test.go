@@ -72,7 +72,8 @@ func TestRefined(t *testing.T) {
 }
 
 // A handler of one package says little of a program that has others elsewhere:
-// they may belong to subcommands that could not be told apart.
+// they may belong to subcommands that could not be told apart. Where all of them
+// end the program, that does not matter.
 func TestScattered(t *testing.T) {
 	cell := &Cell{Entry: contract.Entry{Disposition: signals.Caught, Effect: signals.Terminates, Registered: []string{"cmd/a/main.go:3", "cmd/a/other.go:5"}}}
 	if got := verdict(senders.Survive, "SIGHUP", cell, &Program{}, ""); got != Shutsdown {
@@ -81,6 +82,10 @@ func TestScattered(t *testing.T) {
 	cell.Registered = append(cell.Registered, "agent/agent.go:7")
 	if got := verdict(senders.Survive, "SIGHUP", cell, &Program{}, ""); got != unknown {
 		t.Errorf("registered in two packages: %s", got)
+	}
+	cell.Agreed = true
+	if got := verdict(senders.Survive, "SIGHUP", cell, &Program{}, ""); got != Shutsdown {
+		t.Errorf("registered in two packages, to the same end: %s", got)
 	}
 }
 

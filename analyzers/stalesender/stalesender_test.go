@@ -126,6 +126,59 @@ pkill -HUP prometheus-node-exporter
 	)
 }
 
+// Handlers in two packages that both end the program leave no doubt. Where one
+// of them goes on, they may belong to different modes of the program.
+func TestScatteredHandlers(t *testing.T) {
+	const archive = `
+-- go.mod --
+module example.com/x
+
+go 1.26
+-- run/run.go --
+package run
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func Until() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP, syscall.SIGTERM)
+	<-c
+	os.Exit(0)
+}
+-- cmd/a/main.go --
+package main
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+
+	"example.com/x/run"
+)
+
+func main() {
+	go run.Until()
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	%s
+}
+
+func reload() { os.ReadFile("a.conf") }
+-- reload.sh --
+killall -HUP a
+`
+	const shutsdown = "reload.sh:1:1-15: killall sends SIGHUP to a, which takes it as a request to end; the process ends [shutsdown]"
+	got := check(t, module(t, fmt.Sprintf(archive, "<-c")))
+	if len(got) != 1 || !strings.HasPrefix(got[0], shutsdown) {
+		t.Errorf("both end: %q, want one of %s", got, shutsdown)
+	}
+	equal(t, check(t, module(t, fmt.Sprintf(archive, "for range c {\n\t\treload()\n\t}"))))
+}
+
 // Settings name programs, senders and what to leave out.
 func TestSettings(t *testing.T) {
 	dir := module(t, twoMains+`

@@ -69,7 +69,7 @@ func verdict(intent senders.Intent, signal string, cell *Cell, p *Program, comma
 	switch {
 	case !found || cell.May:
 		return unknown
-	case v == Shutsdown && scattered(cell.Registered):
+	case v == Shutsdown && !cell.Agreed && scattered(cell.Registered):
 		return unknown // parts of the program that may never run together
 	case v == Abrupt && p.orderly(signal, command) == "":
 		return ok // its author leaves every end to the kernel

@@ -19,6 +19,7 @@ type Program struct {
 	Names    []string // process names, Binary first
 	Pidfiles []string // paths, sorted
 	Units    []string // file names of systemd units, sorted
+	module   string   // folder of its module, relative to the inventory's root
 	built    bool     // a command of the tree builds it
 }
 
@@ -36,7 +37,7 @@ func All(inv *inventory.Inventory, configs []Config) []*Program {
 	var progs []*Program
 	for _, m := range inv.Mains {
 		name := BinaryName(m.Path)
-		progs = append(progs, &Program{Package: m.Path, Dir: m.Dir, Binary: name, Names: []string{name}})
+		progs = append(progs, &Program{Package: m.Path, Dir: m.Dir, Binary: name, Names: []string{name}, module: m.ModuleDir})
 	}
 	names := make(map[*Program][]string)
 	for _, b := range inv.Builds {
@@ -258,17 +259,20 @@ func normal(name string) string { return strings.ReplaceAll(strings.ToLower(name
 
 // nearest is the one of several programs that a file most likely means: not one
 // for tests, the one with which it shares the most folders, the one that a
-// command of the tree builds. Nil if two are
-// equally near.
+// command of the tree builds, the one whose module the file lies in. Nil if two
+// are equally near.
 func nearest(progs []*Program, file string) *Program {
 	var best *Program
 	most, tie := -1, false
 	for _, p := range progs {
-		near := shared(p.Dir, path.Dir(file)) * 4
+		near := shared(p.Dir, path.Dir(file)) * 8
 		if !Auxiliary(p.Dir) {
-			near += 2
+			near += 4
 		}
 		if p.built {
+			near += 2
+		}
+		if p.module == "." || path.IsAbs(p.module) || strings.HasPrefix(file, p.module+"/") {
 			near++
 		}
 		switch {

@@ -96,6 +96,17 @@ func TestAlias(t *testing.T) {
 	}
 }
 
+// A file at the root means the program of its own module, not that of one below.
+func TestNearestModule(t *testing.T) {
+	inv := tree("example.com/x/cmd/agent", "example.com/x/sub/cmd/agent")
+	inv.Mains[1].Module, inv.Mains[1].ModuleDir = "example.com/x/sub", "sub"
+	for file, want := range map[string]string{"deploy/agent.service": "example.com/x/cmd/agent", "sub/deploy/agent.service": "example.com/x/sub/cmd/agent"} {
+		if p := Named(All(inv, nil), "agent", file); p == nil || p.Package != want {
+			t.Errorf("%s: %v, want %s", file, p, want)
+		}
+	}
+}
+
 // Of several programs with a name, the file means the nearest.
 func TestNearest(t *testing.T) {
 	progs := All(tree("example.com/x/one/cmd/agent", "example.com/x/two/cmd/agent", "example.com/x/cmd/app", "example.com/x/test/app",
