@@ -48,16 +48,32 @@ func typeKey(named *types.Named) string {
 // are not among them, by method.
 func (e *engine) carriers() map[string][]*handlers {
 	if e.carried == nil {
-		e.carried = make(map[string][]*handlers)
+		e.carried, e.toldOf = make(map[string][]*handlers), make(map[string]bool)
 		for _, p := range e.directImports() {
 			if h := e.imports[p]; h != nil {
 				for _, c := range h.Carried {
 					e.carried[c.Method] = append(e.carried[c.Method], h)
+					e.toldOf[packageOfKey(c.Method)] = true
 				}
 			}
 		}
 	}
 	return e.carried
+}
+
+// packageOfKey returns the path of the package of a Carried's method.
+func packageOfKey(key string) string {
+	for range 2 {
+		key = key[:max(0, strings.LastIndexByte(key, '.'))]
+	}
+	return key
+}
+
+// says reports whether direct imports tell of a package, themselves or others.
+// What is said of a package reaches its importers from one to the next; of a
+// package that none of the direct imports tells of nothing is known.
+func (e *engine) says(p *types.Package) bool {
+	return e.imports[p] != nil || len(e.carriers()) > 0 && e.toldOf[p.Path()]
 }
 
 // tellsOf reports whether direct imports tell of methods of a type, or of
@@ -91,6 +107,9 @@ func (e *engine) adopt(set reachSet, h *handlers, list []Reach) {
 
 // methodReaches returns what a method of another package reaches, or nil.
 func (e *engine) methodReaches(fn *types.Func) reachSet {
+	if fn.Pkg() == nil || !e.says(fn.Pkg()) {
+		return nil
+	}
 	key := methodKey(fn)
 	if key == "" {
 		return nil
@@ -106,7 +125,7 @@ func (e *engine) show() []Carried {
 	if len(e.imports) == 0 || e.pass.Pkg.Name() == "main" {
 		return nil
 	}
-	s := shower{e: e, seen: make(map[types.Type]bool), found: make(map[string]reachSet)}
+	s := shower{e: e, seen: make(map[types.Type]bool), said: make(map[*types.Package]bool), found: make(map[string]reachSet)}
 	scope := e.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		if obj := scope.Lookup(name); obj.Exported() {
@@ -124,7 +143,28 @@ func (e *engine) show() []Carried {
 type shower struct {
 	e     *engine
 	seen  map[types.Type]bool
+	said  map[*types.Package]bool // see above
 	found map[string]reachSet
+}
+
+// leads reports whether types of a package may lead to one of a package that
+// something is said of. Those of most packages do not, and need not be walked.
+func (s *shower) leads(p *types.Package) bool {
+	// Where types come from export data, the imports of a direct import are all
+	// packages below it, and those of any other package are not known.
+	unknown := len(p.Imports()) == 0 && !slices.Contains(s.e.pass.Pkg.Imports(), p)
+	return !sigcalls.StandardPath(p.Path()) && (unknown || s.above(p))
+}
+
+// above reports whether something is said of a package, or of one below it.
+func (s *shower) above(p *types.Package) bool {
+	above, known := s.said[p]
+	if !known {
+		s.said[p] = false // for imports in a circle, as broken code has them
+		above = s.e.says(p) || slices.ContainsFunc(p.Imports(), s.above)
+		s.said[p] = above
+	}
+	return above
 }
 
 func (s *shower) show(t types.Type) {
@@ -157,14 +197,17 @@ func (s *shower) show(t types.Type) {
 }
 
 func (s *shower) named(t *types.Named) {
-	if s.seen[t] || t.Obj().Pkg() == nil || sigcalls.StandardPath(t.Obj().Pkg().Path()) {
+	if s.seen[t] || t.Obj().Pkg() == nil {
 		return
 	}
 	s.seen[t] = true
 	for arg := range t.TypeArgs().Types() {
 		s.show(arg)
 	}
-	if t.Obj().Pkg() != s.e.pass.Pkg {
+	if p := t.Obj().Pkg(); p != s.e.pass.Pkg {
+		if !s.leads(p) {
+			return
+		}
 		s.foreign(t.Origin())
 	}
 	for m := range t.Methods() {
@@ -177,6 +220,9 @@ func (s *shower) named(t *types.Named) {
 
 // foreign notes what the methods of another package's type reach.
 func (s *shower) foreign(t *types.Named) {
+	if !s.e.says(t.Obj().Pkg()) {
+		return
+	}
 	h := s.e.imports[t.Obj().Pkg()]
 	if h != nil && h.Any {
 		s.found[typeKey(t)+anyMethod] = s.e.unknown()

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/siglint/siglint/passes/signals"
 )
 
@@ -99,6 +101,28 @@ func (r *reaches) String() string {
 		parts = append(parts, fmt.Sprint(len(r.List)))
 	}
 	return "reaches(" + strings.Join(parts, "; ") + ")"
+}
+
+// NamesOf returns the names of functions and methods that a fact matters for
+// besides its object. To a package that no program is made of, a fact of this
+// package matters only where it names one of them: what is reached by other ways,
+// by a method of a value made into an interface or by an initialiser, is asked for
+// by programs alone. It reports false for a fact that matters to every importer.
+func NamesOf(f analysis.Fact) (names []string, ok bool) {
+	switch f := f.(type) {
+	case *handlers:
+		for _, c := range f.Carried {
+			name := c.Method[strings.LastIndexByte(c.Method, '.')+1:]
+			if name == anyMethod {
+				return nil, false
+			}
+			names = append(names, name)
+		}
+		return names, !f.Any
+	case *reaches, *shared:
+		return nil, true
+	}
+	return nil, false
 }
 
 // HandlersFact returns an empty fact of the kind that every package with

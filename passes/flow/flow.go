@@ -87,6 +87,7 @@ type engine struct {
 	opens    map[*ssa.Function][]Open
 	imports  map[*types.Package]*handlers
 	carried  map[string][]*handlers // by method, of direct imports
+	toldOf   map[string]bool        // paths of packages with methods in carried
 	inC      []Handler              // that the package's C code may install
 	table    []Handler
 	tableAt  map[string]int
@@ -107,6 +108,7 @@ type engine struct {
 	commands *commandSet
 	msets    typeutil.MethodSetCache
 	runners  map[*types.Package]bool // whether it has commands that it runs
+	mention  map[types.Type]string   // see mentions
 	waits    []any                   // the WaitGroups that are waited for
 	invokes  map[string][]types.Type
 	asserts  []*types.Interface                // that the package asserts values to
@@ -172,6 +174,7 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		imports:   imported,
 		tableAt:   make(map[string]int),
 		runners:   make(map[*types.Package]bool),
+		mention:   make(map[types.Type]string),
 		conds:     make(map[*ssa.BasicBlock]byCommand),
 		words:     make(map[ssa.Value]bool),
 	}

@@ -127,25 +127,25 @@ func (e *engine) runs(out []edge, instr ssa.Instruction) []edge {
 		case *ssa.Function:
 			mark(e.asks(x))
 		case *ssa.Global:
-			if l := e.mentions(x.Type(), 0); x.Pkg != e.ix.Pkg && e.imports[x.Pkg.Pkg] == nil && !describes(instr, l) {
+			if l := e.mentions(x.Type()); x.Pkg != e.ix.Pkg && e.imports[x.Pkg.Pkg] == nil && !describes(instr, l) {
 				mark(l)
 			}
 		}
 	}
 	switch instr := instr.(type) {
 	case *ssa.MakeInterface:
-		mark(e.mentions(instr.X.Type(), 0))
+		mark(e.mentions(instr.X.Type()))
 	case *ssa.UnOp:
 		mark(e.readFrom(instr))
 	case *ssa.Send:
-		mark(e.mentions(instr.X.Type(), 0))
+		mark(e.mentions(instr.X.Type()))
 	case *ssa.FieldAddr:
 		mark(e.field(instr.X.Type(), instr.Field))
 	case *ssa.Field:
 		mark(e.field(instr.X.Type(), instr.Field))
 	case ssa.CallInstruction:
 		for _, t := range e.givenTo(instr.Common()) {
-			mark(e.mentions(t, 0))
+			mark(e.mentions(t))
 		}
 	}
 	return out
@@ -170,7 +170,7 @@ func describes(instr ssa.Instruction, library string) bool {
 // asks returns the library of a function that may run a command of it.
 func (e *engine) asks(fn *ssa.Function) string {
 	pkg := packageOf(fn)
-	if pkg == nil || pkg == e.pass.Pkg || sigcalls.StandardPath(pkg.Path()) || !e.runsCommands(pkg) || fn.Name() == "init" || hasWord(fn.Name(), builders) {
+	if pkg == nil || pkg == e.pass.Pkg || !e.runsCommands(pkg) || fn.Name() == "init" || hasWord(fn.Name(), builders) {
 		return ""
 	}
 	return pkg.Path()
@@ -189,7 +189,7 @@ func packageOf(fn *ssa.Function) *types.Package {
 // runsCommands reports whether a package has a type of commands.
 func (e *engine) runsCommands(pkg *types.Package) bool {
 	has, known := e.runners[pkg]
-	if !known {
+	if !known && !sigcalls.StandardPath(pkg.Path()) {
 		for _, name := range pkg.Scope().Names() {
 			obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 			if !ok {
@@ -198,6 +198,8 @@ func (e *engine) runsCommands(pkg *types.Package) bool {
 			named, ok := types.Unalias(obj.Type()).(*types.Named)
 			has = has || ok && isCommand(named)
 		}
+	}
+	if !known {
 		e.runners[pkg] = has
 	}
 	return has
@@ -220,7 +222,7 @@ func (e *engine) field(t types.Type, i int) string {
 	if f == nil || f.Pkg() == e.pass.Pkg || f.Pkg() == nil || e.imports[f.Pkg()] != nil || e.library(t) != "" {
 		return ""
 	}
-	return e.mentions(f.Type(), 0)
+	return e.mentions(f.Type())
 }
 
 // givenTo returns the types of what a call gives to, or gets from, code that
@@ -253,12 +255,12 @@ func (e *engine) givenTo(c *ssa.CallCommon) []types.Type {
 // deals with, or of a package below it, as those that write documentation.
 func (e *engine) ofLibrary(path string, c *ssa.CallCommon) bool {
 	for _, arg := range c.Args {
-		if l := e.mentions(arg.Type(), 0); l != "" {
+		if l := e.mentions(arg.Type()); l != "" {
 			return path == l || strings.HasPrefix(path, l+"/")
 		}
 	}
 	for v := range c.Signature().Results().Variables() {
-		if l := e.mentions(v.Type(), 0); l != "" {
+		if l := e.mentions(v.Type()); l != "" {
 			return path == l || strings.HasPrefix(path, l+"/")
 		}
 	}
@@ -266,21 +268,30 @@ func (e *engine) ofLibrary(path string, c *ssa.CallCommon) bool {
 }
 
 // mentions returns the library of a command that a type holds or deals with.
-func (e *engine) mentions(t types.Type, depth int) string {
+func (e *engine) mentions(t types.Type) string {
+	l, known := e.mention[t]
+	if !known {
+		l = e.mentionsAt(t, 0)
+		e.mention[t] = l
+	}
+	return l
+}
+
+func (e *engine) mentionsAt(t types.Type, depth int) string {
 	if l := e.library(t); l != "" || depth > 3 {
 		return l
 	}
 	switch t := t.Underlying().(type) {
 	case interface{ Elem() types.Type }:
-		return e.mentions(t.Elem(), depth+1)
+		return e.mentionsAt(t.Elem(), depth+1)
 	case *types.Signature:
 		for v := range t.Params().Variables() {
-			if l := e.mentions(v.Type(), depth+1); l != "" {
+			if l := e.mentionsAt(v.Type(), depth+1); l != "" {
 				return l
 			}
 		}
 		for v := range t.Results().Variables() {
-			if l := e.mentions(v.Type(), depth+1); l != "" {
+			if l := e.mentionsAt(v.Type(), depth+1); l != "" {
 				return l
 			}
 		}

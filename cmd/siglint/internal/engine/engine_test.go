@@ -211,6 +211,54 @@ func TestAudience(t *testing.T) {
 	}
 }
 
+// What a package that no program is made of does not name cannot matter to it,
+// where the seeds say so.
+func TestNames(t *testing.T) {
+	dir := module(t, map[string]string{
+		"a/a.go":      "package a\n\nfunc F() {} // seed\n\nfunc G() {}\n",
+		"lib/l.go":    "package lib\n\nimport \"example.com/m/a\"\n\nfunc L() { a.G() }\n",
+		"idle/i.go":   "package idle\n\nimport \"example.com/m/a\"\n\nfunc I() { a.G() }\n",
+		"calls/c.go":  "package calls\n\nimport \"example.com/m/a\"\n\nfunc C() { a.F() }\n",
+		"method/m.go": "package method\n\nimport \"example.com/m/a\"\n\ntype T struct{}\n\nfunc (T) Close() { a.G() }\n",
+		"main.go":     "package main\n\nimport \"example.com/m/lib\"\n\nfunc main() { lib.L() }\n",
+	})
+	all := func(analysis.Fact) ([]string, bool) { return nil, false }
+	own := func(analysis.Fact) ([]string, bool) { return nil, true }
+	also := func(analysis.Fact) ([]string, bool) { return []string{"Close"}, true }
+	for _, test := range []struct {
+		names func(analysis.Fact) ([]string, bool)
+		want  string
+	}{
+		{nil, "a calls idle lib main method"},
+		{all, "a calls idle lib main method"},
+		{own, "a calls lib main"},
+		{also, "a calls lib main method"},
+	} {
+		a := &analysis.Analyzer{Name: "facts", Doc: "export facts", FactTypes: []analysis.Fact{new(fact)}}
+		var mu sync.Mutex
+		var hot []string
+		a.Run = func(pass *analysis.Pass) (any, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			hot = append(hot, pass.Pkg.Name())
+			if f := pass.Pkg.Scope().Lookup("F"); f != nil {
+				pass.ExportObjectFact(f, &fact{"F"})
+			}
+			return nil, nil
+		}
+		opts := options(dir, a)
+		opts.Seeds = seeds(func(src []byte) bool { return strings.Contains(string(src), "seed") })
+		opts.Seeds.Names = test.names
+		if _, err := engine.Run(t.Context(), opts); err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(hot)
+		if got := strings.Join(hot, " "); got != test.want {
+			t.Errorf("got %s, want %s", got, test.want)
+		}
+	}
+}
+
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cause := errors.New("enough")

@@ -16,6 +16,7 @@ type node struct {
 	pkg     *listing.Package
 	index   int  // in the listing
 	root    bool // judged; all others give only facts
+	linked  bool // a judged program is made of it, among others
 	foreign bool // of a module of which no package is judged
 	deps    []*node
 	imports map[string]*node // by the path in the source
@@ -69,8 +70,15 @@ func graph(pkgs []*listing.Package) []*node {
 		n.root = isRoot(n.pkg, byPath)
 	}
 	markForeign(all)
-	return needed(all)
+	for n := range below(all, (*node).isProgram) {
+		n.linked = true
+	}
+	needed := below(all, func(n *node) bool { return n.root })
+	return slices.DeleteFunc(all, func(n *node) bool { return !needed[n] })
 }
+
+// isProgram reports whether the package is a judged program.
+func (n *node) isProgram() bool { return n.root && n.pkg.Name == "main" }
 
 // markForeign finds the packages of modules of which none is judged.
 func markForeign(all []*node) {
@@ -129,8 +137,8 @@ func isRoot(p *listing.Package, byPath map[string]*node) bool {
 	return true
 }
 
-// needed drops what no judged package imports.
-func needed(all []*node) []*node {
+// below returns the packages that a condition holds for, and all they import.
+func below(all []*node, from func(*node) bool) map[*node]bool {
 	seen := make(map[*node]bool, len(all))
 	var mark func(*node)
 	mark = func(n *node) {
@@ -142,11 +150,11 @@ func needed(all []*node) []*node {
 		}
 	}
 	for _, n := range all {
-		if n.root {
+		if from(n) {
 			mark(n)
 		}
 	}
-	return slices.DeleteFunc(all, func(n *node) bool { return !seen[n] })
+	return seen
 }
 
 // missing returns a package that the node imports and that could not be loaded,

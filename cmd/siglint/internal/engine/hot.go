@@ -20,6 +20,11 @@ type Seeds struct {
 	// Audience says which importers in a module a fact matters to. If it is nil,
 	// every fact matters to all.
 	Audience func(f analysis.Fact, module string) Audience
+
+	// Names says which names a package has in its text that a fact matters to,
+	// besides that of the fact's object, if what programs do does not depend on the
+	// package. If it is nil, or reports false, the audience alone decides.
+	Names func(f analysis.Fact) (names []string, ok bool)
 }
 
 // An Audience says to which importers of its package a fact matters.
@@ -42,7 +47,7 @@ func (r *run) isHot(n *node) bool {
 		return false
 	case n.pkg.Standard:
 		return false // what std does is known; see package signals
-	case n.root && n.pkg.Name == "main", n.missing() != nil:
+	case n.isProgram(), n.missing() != nil:
 		return true
 	}
 	return r.hasSeed(n) || r.heeds(n)
@@ -70,15 +75,29 @@ func (r *run) heeds(n *node) bool {
 	names := make(map[string]bool)
 	for _, dep := range n.deps {
 		for _, f := range dep.saved() {
-			switch r.audience(f.Fact, n.pkg.ModulePath()) {
-			case Everybody:
+			audience := r.audience(f.Fact, n.pkg.ModulePath())
+			more, ok := r.namesFor(n, f.Fact)
+			switch {
+			case audience == Everybody && !ok:
 				return true
-			case Namers:
+			case audience != Nobody:
 				names[f.Name] = true
+				for _, name := range more {
+					names[name] = true
+				}
 			}
 		}
 	}
+	delete(names, "") // of facts about packages
 	return len(names) > 0 && r.hasName(n, names)
+}
+
+// namesFor is Seeds.Names for packages that no program is made of.
+func (r *run) namesFor(n *node, f analysis.Fact) (names []string, ok bool) {
+	if n.linked || r.opts.Seeds.Names == nil {
+		return nil, false
+	}
+	return r.opts.Seeds.Names(f)
 }
 
 func (r *run) audience(f analysis.Fact, module string) Audience {

@@ -22,6 +22,7 @@ import (
 	"github.com/siglint/siglint/cmd/siglint/internal/report"
 	"github.com/siglint/siglint/passes/config"
 	"github.com/siglint/siglint/passes/disposition"
+	"github.com/siglint/siglint/passes/flow"
 	"github.com/siglint/siglint/passes/interrupts"
 	"github.com/siglint/siglint/passes/inventory"
 	"github.com/siglint/siglint/passes/programs"
@@ -100,12 +101,13 @@ func (t *Tree) Files(ctx context.Context, names []string) (*inventory.Inventory,
 // and, for the check of EINTR, those that call what can be interrupted.
 func Seeds(checks []*analysis.Analyzer) engine.Seeds {
 	if !slices.Contains(checks, eintr.Analyzer) {
-		return engine.Seeds{Own: sigcalls.Seed, Foreign: sigcalls.Seed}
+		return engine.Seeds{Own: sigcalls.Seed, Foreign: sigcalls.Seed, Names: flow.NamesOf}
 	}
 	return engine.Seeds{
 		Own:      func(src []byte) bool { return sigcalls.Seed(src) || interrupts.Seed(src) },
 		Foreign:  func(src []byte) bool { return sigcalls.Seed(src) || interrupts.TellsSeed(src) },
 		Audience: audience,
+		Names:    flow.NamesOf,
 	}
 }
 
