@@ -101,6 +101,7 @@ func TestPrograms(t *testing.T) {
 		"toggles",
 		"turns",
 		"twins",
+		"twoways",
 		"unconditional",
 		"unknown",
 		"unused",

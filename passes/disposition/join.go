@@ -125,12 +125,13 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	return cell
 }
 
-// condition says in words when the first claim holds, or one that comes to the
-// same.
+// condition says in words when the signal is handled as the first claim has it:
+// caught or ignored, whatever follows.
 func condition(claims []claim) string {
+	best := claims[0]
 	ways := make(map[string]flow.Condition) // by subcommand
 	for _, c := range claims {
-		if c.branch.Effect != claims[0].branch.Effect || c.handler.Func == "Ignore" && claims[0].handler.Func != "Ignore" {
+		if (c.handler.Func == "Ignore") != (best.handler.Func == "Ignore") || c.reach.May && !best.reach.May {
 			continue
 		}
 		when := c.reach.Condition
