@@ -50,6 +50,7 @@ func TestPrograms(t *testing.T) {
 		"counted",
 		"dead",
 		"dispatch",
+		"envnamed",
 		"exitvar",
 		"fieldreceived",
 		"fieldregistered",

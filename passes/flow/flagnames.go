@@ -10,7 +10,7 @@ import (
 )
 
 // settingCall names the flag, option or variable that a call reads.
-func settingCall(call *ssa.Call) string {
+func (e *engine) settingCall(call *ssa.Call) string {
 	fn := call.Call.StaticCallee()
 	if fn == nil {
 		return ""
@@ -19,7 +19,7 @@ func settingCall(call *ssa.Call) string {
 	switch {
 	case path == "os":
 		if (fn.Name() == "Getenv" || fn.Name() == "LookupEnv") && len(args) == 1 {
-			return "$" + text(args[0])
+			return e.variable(args[0])
 		}
 		return ""
 	case path == "flag" && fn.Name() == "NArg":
@@ -40,6 +40,25 @@ func settingCall(call *ssa.Call) string {
 		}
 	}
 	return clauseFlag(call)
+}
+
+// variable names the variable of the environment that is looked up by a value.
+func (e *engine) variable(v ssa.Value) string {
+	name := text(v)
+	if f, _ := fieldRead(v); name == "" && f != nil {
+		for i, stored := range e.ix.StoredField(f) {
+			switch s := text(stored); {
+			case i == 0:
+				name = s
+			case s != name:
+				name = ""
+			}
+		}
+	}
+	if name == "" {
+		return "a variable of the environment"
+	}
+	return "$" + name
 }
 
 // getters are methods that read an option or a setting by its name, also with

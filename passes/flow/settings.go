@@ -50,7 +50,7 @@ func (e *engine) source(v ssa.Value) (name string, pure bool) {
 		switch r.Kind {
 		case values.Result:
 			if call, ok := r.Value.(*ssa.Call); ok {
-				from = settingCall(call)
+				from = e.settingCall(call)
 			}
 			pure = pure && from != ""
 		case values.Field, values.Global:
