@@ -158,13 +158,16 @@ func (j *judge) atHand(pos token.Pos) bool {
 
 // unregistered reports a branch for a signal that never comes this way.
 func (j *judge) unregistered() {
-	if j.foreign() {
+	if j.foreign() || j.Shown {
 		return // registered by code that is not seen
 	}
-	registered := j.Registered()
 	for _, receive := range j.Receives {
 		if receive.External {
 			continue
+		}
+		registered := j.Registered()
+		for _, c := range j.others(receive) {
+			registered = registered.Union(c.Registered())
 		}
 		for _, b := range receive.Branches {
 			if !b.Named || registered.May(b.Signal) {

@@ -84,10 +84,13 @@ func (j *judge) unread() {
 // silent reports a channel that is received and never registered, where the
 // registration has a channel of its own that it makes in place.
 func (j *judge) silent() {
-	if len(j.Receives) == 0 || len(j.Makes) == 0 || len(j.Closes) > 0 {
+	if len(j.Receives) == 0 || len(j.Makes) == 0 || len(j.Closes) > 0 || j.Shown {
 		return // not ours, or told of the end another way
 	}
 	receive := j.Receives[0]
+	if j.shared(receive) || j.standsIn(receive) {
+		return
+	}
 	for _, other := range j.all.Channels {
 		if other.Inline && len(other.Notifies) > 0 && j.sameFunc(other.Notifies[0].Pos, j.Makes[0].Pos) {
 			reg := other.Notifies[0]
@@ -100,6 +103,27 @@ func (j *judge) silent() {
 	pos, end := places.Receipt(j.Pass, receive.Pos, receive.End, "")
 	j.report(pos, end, "unregistered",
 		fmt.Sprintf("%s is received, but no signal is ever registered on it", j.Called()))
+}
+
+// shared reports whether a receive is of a channel that is registered as well.
+func (j *judge) shared(receive *consumers.Receive) bool {
+	return slices.ContainsFunc(j.others(receive), func(c *consumers.Channel) bool { return len(c.Notifies) > 0 || c.Escapes })
+}
+
+// others yields the other channels that a receive takes signals from.
+func (j *judge) others(receive *consumers.Receive) []*consumers.Channel {
+	var found []*consumers.Channel
+	for _, c := range j.all.Channels {
+		if c != j.Channel && slices.ContainsFunc(c.Receives, func(r *consumers.Receive) bool { return r.Pos == receive.Pos }) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// standsIn reports whether a test makes the channel, for code to receive.
+func (j *judge) standsIn(receive *consumers.Receive) bool {
+	return !places.Test(j.Pass, receive.Pos) && !slices.ContainsFunc(j.Makes, func(m consumers.Make) bool { return !places.Test(j.Pass, m.Pos) })
 }
 
 // sameFunc reports whether two places stand in one declared function.

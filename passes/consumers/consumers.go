@@ -217,6 +217,7 @@ func (b *builder) argument(r *flow.Registration) (pos, end token.Pos) {
 func (b *builder) use(u *flow.Use) {
 	for _, c := range b.reached(u.Roots) {
 		b.uses[c] = append(b.uses[c], u)
+		c.Shown = c.Shown || u.Kind == flow.Receives && b.shown(u)
 		switch u.Kind {
 		case flow.Sends:
 			c.Sends = append(c.Sends, b.span(u))
@@ -228,6 +229,13 @@ func (b *builder) use(u *flow.Use) {
 			}
 		}
 	}
+}
+
+// shown reports whether a use is of a parameter that other packages may give.
+func (b *builder) shown(u *flow.Use) bool {
+	return b.pass.Pkg.Name() != "main" && slices.ContainsFunc(b.flow.Index.Trace(u.Chan), func(r values.Root) bool {
+		return r.Kind == values.Param && r.Fn.Object() != nil && r.Fn.Object().Exported()
+	})
 }
 
 // span returns where a send or close stands.

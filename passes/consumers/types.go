@@ -33,6 +33,9 @@ type Channel struct {
 	// Escapes says that the channel goes where it cannot be followed; what is
 	// not seen may still be there.
 	Escapes bool
+	// Shown says that an exported function receives it as its parameter: other
+	// packages may give that function channels of their own.
+	Shown bool
 	// Inline says that the channel is made in the argument of Notify, a way
 	// to swallow a signal on purpose.
 	Inline bool
