@@ -192,9 +192,9 @@ func work(b *consumers.Branch) []consumers.Act {
 }
 
 // elsewhere reports whether an act of the receiving function passes the signal
-// on, or asks for the end of something.
+// on, or asks for the end of something; what is only closed makes room.
 func elsewhere(a consumers.Act) bool {
-	return a.Direct && (passesOn(a.Name) || a.Kind == consumers.Ends)
+	return a.Direct && (passesOn(a.Name) || a.Kind == consumers.Ends && !strings.HasSuffix(a.Name, ".Close"))
 }
 
 // passesOn reports whether a function of this name sends a signal or manages

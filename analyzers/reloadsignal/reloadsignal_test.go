@@ -7,6 +7,6 @@ import (
 )
 
 func Test(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "b", "hup")
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "b", "events", "hup")
 
 }

@@ -120,10 +120,19 @@ func spellings(pass *analysis.Pass, call *sigcalls.Call, signal string) []ast.No
 			found = append(found, arg)
 		}
 	}
-	if found == nil {
+	if found == nil && !chosen(pass, call, signal) {
 		found = append(found, places.Or(pass, call, signal))
 	}
 	return found
+}
+
+// chosen reports whether a call names one signal of several that a table has,
+// by a key: which of them it is cannot be told.
+func chosen(pass *analysis.Pass, call *sigcalls.Call, signal string) bool {
+	if len(call.Signals) == 0 || call.Expr.Ellipsis.IsValid() || places.Signal(pass, call, signal) != nil {
+		return false
+	}
+	return !slices.ContainsFunc(call.Signals, func(arg ast.Expr) bool { return !places.Looked(pass, arg) })
 }
 
 // related points at the call, where the signal stands elsewhere.

@@ -51,6 +51,7 @@ func TestPrograms(t *testing.T) {
 		"dead",
 		"dispatch",
 		"envnamed",
+		"events",
 		"exitvar",
 		"fieldreceived",
 		"fieldregistered",

@@ -43,6 +43,9 @@ func (ev *evaluator) peek(v val) { ev.peeked = ev.peeked || v.got }
 
 // differ notes what it depends on whether two values are the same.
 func (ev *evaluator) differ(x, y val) {
+	for i := range min(len(x.parts), len(y.parts)) {
+		ev.differ(x.parts[i], y.parts[i])
+	}
 	switch {
 	case x.kind != isSig || y.kind != isSig || x.got == y.got:
 	case x.got:

@@ -76,6 +76,7 @@ type engine struct {
 	worked    int // steps of all else
 	cuts      int // signals that were not followed to the end
 	methods   map[implKey][]*ssa.Function
+	shapes    map[*ssa.Alloc]*shape // of structs in variables
 	summaries map[summaryKey]*summary
 	byName    map[string][]*ssa.Function
 
@@ -169,6 +170,7 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		leading:   make(map[[2]*ssa.BasicBlock]bool),
 		gone:      make(map[*ssa.BasicBlock]bool),
 		methods:   make(map[implKey][]*ssa.Function),
+		shapes:    make(map[*ssa.Alloc]*shape),
 		summaries: make(map[summaryKey]*summary),
 		opens:     make(map[*ssa.Function][]Open),
 		imports:   imported,

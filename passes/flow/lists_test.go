@@ -73,7 +73,7 @@ func TestLists(t *testing.T) {
 		}},
 		"verbs": {parts, map[string]string{
 			"what signals to log writers are for":      "reopen rotate flush open openlog",
-			"what signals to servers are for":          "reload rehash reread reparse reconfig refresh restart upgrade load update configure",
+			"what signals to servers are for":          "reload rehash reread reparse reconfig refresh restart relaunch upgrade load update configure",
 			"of a configuration or certificate":        "read parse apply sync set",
 			"what signals for people who look are for": "dump stack profile toggle",
 		}},

@@ -46,6 +46,8 @@ func (f *followed) weight(a *Act, effect signals.Effect) int {
 		return aside
 	case f.common[a.Instr], f.nextTurn(a):
 		w = max(aside, w-5)
+	case f.reads(a):
+		w = max(aside, w-3)
 	}
 	if at := f.ev.namedAt; a.Depth == 0 && at.IsValid() && a.Pos() > at {
 		w++ // what follows the question which signal it is
@@ -157,6 +159,17 @@ func (f *followed) within(b *ssa.BasicBlock) {
 // its own that goes there, or the name says what it is.
 func (f *followed) anew(a *Act) bool {
 	return (f.named || hasVerb(a.Name)) && a.origin().Block().Dominates(f.ev.from.Block())
+}
+
+// reads reports whether an act is a question to another package, as f.Fd is:
+// nothing is given, and what comes back is no error, and used.
+func (f *followed) reads(a *Act) bool {
+	call, ok := a.Instr.(*ssa.Call)
+	if !ok || hasVerb(a.Name) || len(*call.Referrers()) == 0 || call.Call.IsInvoke() || a.returns(isErrorType) {
+		return false
+	}
+	fn := call.Call.StaticCallee()
+	return fn != nil && fn.Pkg != a.Instr.Parent().Pkg && fn.Signature.Params().Len() == 0 && fn.Signature.Results().Len() == 1
 }
 
 // partOfLog reports whether an act makes an argument of one that only logs.

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,6 +21,7 @@ type val struct {
 	c      constant.Value
 	fn     ssa.Value  // *ssa.Function or *ssa.MakeClosure
 	t      types.Type // of what an interface holds, where nothing else is known of it
+	parts  []val      // of a struct, by field
 }
 
 type valKind byte
@@ -31,10 +33,11 @@ const (
 	isNil            // nil
 	isNotNil         // anything but nil
 	isFn             // a function
+	isStruct         // a struct of which some parts are known
 )
 
 func (v val) same(w val) bool {
-	return v.kind == w.kind && v.signal == w.signal && v.fn == w.fn && v.t == w.t &&
+	return v.kind == w.kind && v.signal == w.signal && v.fn == w.fn && v.t == w.t && slices.EqualFunc(v.parts, w.parts, val.same) &&
 		(v.c == nil && w.c == nil || v.c != nil && w.c != nil && v.c.ExactString() == w.c.ExactString())
 }
 
@@ -44,6 +47,9 @@ func (v val) String() string {
 	s := fmt.Sprint(v.kind, v.got, v.signal)
 	if v.c != nil {
 		s += " " + v.c.Kind().String() + v.c.ExactString()
+	}
+	for _, part := range v.parts {
+		s += " {" + part.String() + "}"
 	}
 	return s
 }
@@ -135,10 +141,11 @@ func (f *frame) eval(v ssa.Value) val {
 
 // boxed returns what is known of a value made into an interface.
 func (f *frame) boxed(v *ssa.MakeInterface) val {
-	if x := f.eval(v.X); x.kind != unknown {
+	x := f.eval(v.X)
+	if x.kind != unknown && x.kind != isStruct {
 		return x
 	}
-	return val{kind: isNotNil, t: v.X.Type()}
+	return val{kind: isNotNil, t: v.X.Type(), parts: x.parts}
 }
 
 // load returns what is known of the value at an address.
@@ -166,7 +173,15 @@ func (f *frame) load(addr ssa.Value) val {
 			return val{} // flags and switches are set at run time
 		}
 	case *ssa.Alloc:
+		if x := f.structAt(addr); x.kind == isStruct {
+			return x
+		}
 		stored = f.ev.e.ix.Stored(addr)
+	case *ssa.FieldAddr:
+		if a, ok := addr.X.(*ssa.Alloc); ok {
+			return f.fieldAt(a, addr.Field)
+		}
+		return val{}
 	case *ssa.FreeVar:
 		stored = f.captured(addr)
 	default:
@@ -233,10 +248,11 @@ func (f *frame) compute(v ssa.Value) val {
 	case *ssa.Convert:
 		return f.convert(v, v.X)
 	case *ssa.TypeAssert:
-		x := f.eval(v.X)
-		if x.kind == isSig && !v.CommaOk && isSignal(v.AssertedType) {
-			return x
+		if !v.CommaOk {
+			return asserted(f.eval(v.X), v.AssertedType)
 		}
+	case *ssa.Field:
+		return f.eval(v.X).field(v.Field)
 	case *ssa.Extract:
 		return f.part(v)
 	case *ssa.Lookup:
@@ -277,11 +293,12 @@ func (f *frame) convert(v, from ssa.Value) val {
 func (f *frame) part(v *ssa.Extract) val {
 	switch t := v.Tuple.(type) {
 	case *ssa.TypeAssert:
-		if x := f.eval(t.X); x.kind == isSig && isSignal(t.AssertedType) {
-			if v.Index == 0 {
-				return x
-			}
-			return boolean(true)
+		x := f.eval(t.X)
+		if v.Index == 0 {
+			return asserted(x, t.AssertedType)
+		}
+		if is, known := holds(x, t.AssertedType); known {
+			return boolean(is)
 		}
 	case *ssa.Lookup:
 		found, ok := f.lookup(t)

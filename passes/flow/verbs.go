@@ -44,6 +44,7 @@ var verbs = []verb{
 	{strings.Fields("reconfig reconfigure"), nil, "reconfigures", Reload, true},
 	{strings.Fields("refresh refreshes refresher"), nil, "refreshes", Reload, true},
 	{strings.Fields("restart restarts"), nil, "restarts", Other, false},
+	{strings.Fields("relaunch relaunches"), nil, "relaunches", Other, false},
 	{strings.Fields("upgrade upgrades"), nil, "upgrades", Other, false},
 	{strings.Fields("dump dumps dumper"), nil, "dumps state", Other, true},
 	{strings.Fields("stack stacks stacktrace stacktraces"), nil, "dumps stacks", Other, false},

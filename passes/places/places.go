@@ -154,6 +154,26 @@ func initial(pass *analysis.Pass, obj types.Object) []ast.Expr {
 	return nil
 }
 
+// Looked reports whether an expression is an element of a list or a map, or a
+// variable that is declared as one.
+func Looked(pass *analysis.Pass, expr ast.Expr) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.IndexExpr:
+		return pass.TypesInfo.Types[expr.Index].Value == nil
+	case *ast.Ident:
+		v, ok := pass.TypesInfo.Uses[expr].(*types.Var)
+		if !ok || v.Pkg() != pass.Pkg {
+			return false
+		}
+		for _, n := range Enclosing(pass, v.Pos(), v.Pos()) {
+			if assign, ok := n.(*ast.AssignStmt); ok { // s, ok := table[key]
+				return len(assign.Rhs) == 1 && Looked(pass, assign.Rhs[0]) && assign.Lhs[0].Pos() == v.Pos()
+			}
+		}
+	}
+	return false
+}
+
 // Or returns the place where a call names a signal, or the last of the
 // arguments that hold its signals, or the call itself.
 func Or(pass *analysis.Pass, call *sigcalls.Call, signal string) ast.Node {

@@ -1,7 +1,10 @@
 // Package manager tells a service manager how things are.
 package manager
 
-import "os"
+import (
+	"net"
+	"os"
+)
 
 // Reloading says that a reload is under way.
 func Reloading() { _ = os.Setenv("STATE", "reloading") }
@@ -20,3 +23,6 @@ func (s *Stats) IncReload() { s.reloads++ }
 
 // Set sets.
 func (s *Stats) Set(n int) { s.reloads = n }
+
+// Relaunch starts the program again.
+func Relaunch(l net.Listener) error { return l.Close() }

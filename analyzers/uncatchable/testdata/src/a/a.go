@@ -67,3 +67,14 @@ func computed() {
 	list = append(list, syscall.SIGPROF)
 	signal.Notify(c, list...) // want `^SIGKILL, SIGSTOP and SIGPROF are never delivered; signal.Notify has no effect on them$`
 }
+
+// Somebody chooses by name; it need not be one of those.
+func byKey(name string) {
+	signal.Notify(c, byName[name])
+	if s, ok := byName[name]; ok {
+		signal.Notify(c, s)
+	}
+	for _, s := range byName {
+		signal.Notify(c, s) // want `^SIGKILL and SIGSTOP cannot be caught or ignored; signal.Notify has no effect on them$`
+	}
+}
