@@ -76,6 +76,7 @@ func (b *builder) makesOf(roots []values.Root) []Make {
 // addMake adds a make to its channel.
 func (b *builder) addMake(c *Channel, m *ssa.MakeChan) {
 	c.Makes = append(c.Makes, b.made(m))
+	c.Deliberate = c.Deliberate || b.notes.swallowed(m.Pos())
 	if obj := b.flow.Variable(m); obj != nil && c.Obj == nil {
 		c.Obj, c.Pos = obj, obj.Pos()
 		if c.Name == "" {
@@ -133,12 +134,12 @@ func deliberateName(name string) bool {
 // notes knows the comments of the files, and the receives written to blank.
 type notes struct {
 	fset  *token.FileSet
-	lines map[string]map[int]bool // file, line: a comment there asks for swallowing
-	blank map[token.Pos]bool      // of the arrow
+	lines map[string]map[int]string // file, line: a comment there that asks for swallowing
+	blank map[token.Pos]bool        // of the arrow
 }
 
 func newNotes(pass *analysis.Pass) *notes {
-	n := &notes{fset: pass.Fset, lines: make(map[string]map[int]bool), blank: make(map[token.Pos]bool)}
+	n := &notes{fset: pass.Fset, lines: make(map[string]map[int]string), blank: make(map[token.Pos]bool)}
 	for _, f := range pass.Files {
 		for _, g := range f.Comments {
 			if !deliberate.MatchString(g.Text()) {
@@ -146,10 +147,10 @@ func newNotes(pass *analysis.Pass) *notes {
 			}
 			from, to := pass.Fset.Position(g.Pos()), pass.Fset.Position(g.End())
 			if n.lines[from.Filename] == nil {
-				n.lines[from.Filename] = make(map[int]bool)
+				n.lines[from.Filename] = make(map[int]string)
 			}
 			for line := from.Line; line <= to.Line+1; line++ {
-				n.lines[from.Filename][line] = true
+				n.lines[from.Filename][line] = g.Text()
 			}
 		}
 		ast.Inspect(f, func(node ast.Node) bool {
@@ -169,6 +170,17 @@ func newNotes(pass *analysis.Pass) *notes {
 
 // deliberate reports whether a comment at or just above pos asks for it.
 func (n *notes) deliberate(pos token.Pos) bool {
+	return n.at(pos) != ""
+}
+
+// swallows are those of the words that speak of signals, and not of a buffer
+// that is there lest signals be dropped.
+var swallows = regexp.MustCompile(`(?i)\b(ignor|discard|swallow|suppress)`)
+
+// swallowed reports whether a comment at or just above a make asks for it.
+func (n *notes) swallowed(pos token.Pos) bool { return swallows.MatchString(n.at(pos)) }
+
+func (n *notes) at(pos token.Pos) string {
 	p := n.fset.Position(pos)
 	return n.lines[p.Filename][p.Line]
 }

@@ -31,7 +31,7 @@ func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
 	if err == nil || len(*err.Referrers()) == 0 {
 		return ErrorDropped
 	}
-	f := fate{builder: b}
+	f := fate{builder: b, seen: make(map[ssa.Value]bool)}
 	switch {
 	case !f.onlyLogged(err, 0):
 		return ErrorHandled
@@ -45,6 +45,7 @@ func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
 type fate struct {
 	*builder
 	logged bool
+	seen   map[ssa.Value]bool // an error may be wrapped in itself
 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
@@ -55,9 +56,13 @@ const maxUses = 6
 // onlyLogged reports whether all uses of an error test it against nil, and do
 // nothing about it then but to log, or log it.
 func (f *fate) onlyLogged(err ssa.Value, depth int) bool {
-	if depth > maxUses {
+	switch {
+	case depth > maxUses:
 		return false
+	case f.seen[err]:
+		return true // as far as its other uses go
 	}
+	f.seen[err] = true
 	for _, ref := range *err.Referrers() {
 		only := false
 		switch ref := ref.(type) {
@@ -149,7 +154,7 @@ func takesError(call ssa.CallInstruction) bool {
 func (f *fate) storedForLog(s *ssa.Store, depth int) bool {
 	switch addr := s.Addr.(type) {
 	case *ssa.IndexAddr:
-		return addr.X.Referrers() != nil && f.listLogged(addr.X)
+		return addr.X.Referrers() != nil && f.listLogged(addr.X, depth)
 	case *ssa.Alloc:
 		for _, ref := range *addr.Referrers() {
 			switch ref := ref.(type) {
@@ -169,7 +174,7 @@ func (f *fate) storedForLog(s *ssa.Store, depth int) bool {
 
 // listLogged reports whether the list of arguments in an array is for a call
 // that logs, or makes text of them for one that does.
-func (f *fate) listLogged(array ssa.Value) bool {
+func (f *fate) listLogged(array ssa.Value, depth int) bool {
 	for _, ref := range *array.Referrers() {
 		slice, ok := ref.(*ssa.Slice)
 		if !ok {
@@ -177,7 +182,7 @@ func (f *fate) listLogged(array ssa.Value) bool {
 		}
 		for _, use := range *slice.Referrers() {
 			if call, ok := use.(*ssa.Call); ok {
-				return f.logsOrSpells(call, slice, 1)
+				return f.logsOrSpells(call, slice, depth+1)
 			}
 		}
 	}

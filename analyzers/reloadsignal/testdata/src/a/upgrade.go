@@ -11,6 +11,30 @@ import (
 	"manager"
 )
 
+// The error is wrapped in itself, again and again.
+func wrapped(dump *os.File) {
+	write := func() (err error) {
+		defer dump.Sync()
+		_, err = dump.WriteString("x")
+		if err != nil {
+			err = fmt.Errorf("write: %w", err)
+			return
+		}
+		if err = dump.Truncate(1); err != nil {
+			err = fmt.Errorf("truncate: %w", err)
+			return
+		}
+		return
+	}
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for range c { // want `^SIGUSR2 runs dump.WriteString, `
+		if err := write(); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
 type rpc struct{ l net.Listener }
 
 func (r *rpc) Close() error { return r.l.Close() }

@@ -40,3 +40,20 @@ func never() {
 	c := make(chan os.Signal, 1)
 	<-c // want `^c is received, but no signal is ever registered on it$`
 }
+
+// The comment above the make is about the signals.
+func forTheChild(wait func() error) error {
+	// Ignore the signals that the child handles itself: the terminal sends
+	// them to the whole group.
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGINT, syscall.SIGQUIT)
+	defer signal.Stop(c)
+	return wait()
+}
+
+// This one is about the buffer.
+func buffered() {
+	// Buffered, or signals are dropped.
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP) // want `c is registered for SIGHUP and never received`
+}
