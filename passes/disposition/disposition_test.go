@@ -72,6 +72,7 @@ func TestPrograms(t *testing.T) {
 		"keptread",
 		"keptunread",
 		"keyed",
+		"leavers",
 		"listed",
 		"mapped",
 		"namedresult",

@@ -25,6 +25,7 @@ type Act struct {
 	cancel bool            // of a context
 	inner  bool            // of one that a loop makes again
 	weak   bool            // may do anything
+	leave  bool            // sets a variable at which a loop ends
 	idle   bool            // does nothing yet, whatever its name promises
 	worked bool            // of a send: the receiver does something
 	param  *values.Root    // the parameter that is called

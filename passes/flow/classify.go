@@ -99,8 +99,10 @@ func formats(c *ssa.CallCommon) bool {
 }
 
 // accessor reports whether a call only reads, going by its name and results.
+// What yields nothing but an error did something that may fail.
 func accessor(name string, c *ssa.CallCommon) bool {
-	if c.Signature().Results().Len() == 0 {
+	results := c.Signature().Results()
+	if results.Len() == 0 || results.Len() == 1 && isErrorType(results.At(0).Type()) && name != "Err" {
 		return false
 	}
 	for _, p := range []string{"Get", "Is", "Has", "Len", "New", "Context", "Done", "Err", "Value"} {

@@ -97,6 +97,7 @@ type engine struct {
 	mirrored map[types.Type][]edge     // see reflected
 	conds    map[*ssa.BasicBlock]byCommand
 	leading  map[[2]*ssa.BasicBlock]bool // see leadsTo
+	leavers  map[leaver]bool             // once known
 	gone     map[*ssa.BasicBlock]bool    // see dead
 	results  *group[returnedChan]
 	waiting  map[*ssa.Function][]*ssa.Function // see waiters

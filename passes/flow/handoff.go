@@ -188,7 +188,7 @@ func (f *frame) assign(s *ssa.Store) *Act {
 		return nil
 	}
 	a := f.ev.act(s, f.ev.e.exprText(s, s.Addr), Sets, f)
-	a.weak = true
+	a.weak, a.leave = true, f.ev.e.asksToLeave(s.Addr, s.Val)
 	return a
 }
 
@@ -208,5 +208,8 @@ func (f *frame) assignAtomic(instr ssa.CallInstruction, name string) *Act {
 	}
 	a := f.ev.act(instr, variable, Sets, f)
 	a.weak = true
+	if args := instr.Common().Args; len(args) > 1 {
+		a.leave = f.ev.e.asksToLeave(args[0], args[len(args)-1])
+	}
 	return a
 }

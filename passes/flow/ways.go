@@ -141,6 +141,10 @@ func (ev *evaluator) make(x state, v ssa.Value) state {
 
 // do adds an act to a way.
 func (ev *evaluator) do(a *Act, x state) state {
+	if a.leave {
+		x.ended, x.by = true, a.index+1
+		return x
+	}
 	switch a.Kind {
 	case Logs:
 	case Ends:
