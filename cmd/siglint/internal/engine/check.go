@@ -43,15 +43,29 @@ const (
 	everything              // and what the analyzers want to know
 )
 
-// check parses and type-checks a package whose imports have types.
+// check parses and type-checks a package whose imports have types. Where a
+// package does not compile together with its tests, as without a build tag that
+// these want, it is the package without them that analyzers get.
 func (n *node) check(r *run, depth depth) *program {
+	p := n.checkFiles(r, depth, n.root, func(string) bool { return true })
+	if p.broken && depth == everything && n.pkg.ForTest != "" {
+		own := n.checkFiles(r, depth, false, func(path string) bool { return !strings.HasSuffix(path, "_test.go") })
+		if len(own.files) > 0 && !own.broken {
+			return own
+		}
+	}
+	return p
+}
+
+// checkFiles checks those files of a package that are wanted.
+func (n *node) checkFiles(r *run, depth depth, tell bool, wanted func(path string) bool) *program {
 	p := &program{}
 	fail := func(err error) {
 		if n.foggy && follows(err) {
 			err = fogged(err)
 		}
 		p.broken = true
-		if n.root {
+		if tell {
 			n.typeProblem(r, err)
 		}
 	}
@@ -60,6 +74,7 @@ func (n *node) check(r *run, depth depth) *program {
 		n.volatile = true // it may be for want of a C compiler
 		fail(err)
 	}
+	paths = slices.DeleteFunc(paths, func(path string) bool { return !wanted(path) })
 	n.foggy = fake || slices.ContainsFunc(n.deps, func(d *node) bool { return d.foggy })
 	p.files, p.sums = r.parse(paths, depth, fail)
 	if depth == everything {

@@ -259,6 +259,40 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// A package that compiles only without its tests is analysed without them, and
+// the mistake is told.
+func TestBrokenTests(t *testing.T) {
+	dir := module(t, map[string]string{
+		"a/a.go":      "package a\n\nfunc F() {}\n",
+		"a/a_test.go": "package a\n\nvar _ = NotThere\n",
+		"b/b.go":      "package b\n\nfunc F() { NotThere() }\n",
+		"b/b_test.go": "package b\n\nvar _ = F\n",
+		"c/c.go":      "package c\n\nfunc F() {}\n",
+		"c/c_test.go": "package c\n\nimport _ \"example.com/absent\"\n",
+	})
+	var mu sync.Mutex
+	files := make(map[string]int)
+	opts := options(dir, &analysis.Analyzer{Name: "files", Doc: "count files", Run: func(pass *analysis.Pass) (any, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		files[pass.Pkg.Path()] = len(pass.Files)
+		return nil, nil
+	}})
+	opts.Query.Tests = true
+	sum, err := engine.Run(t.Context(), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files["example.com/m/a"] != 1 || files["example.com/m/b"] != 0 || files["example.com/m/c"] != 1 {
+		t.Errorf("analysed files: %v", files)
+	}
+	for _, name := range []string{"a_test.go", "b.go", "c_test.go"} {
+		if !slices.ContainsFunc(sum.Problems, func(p engine.Problem) bool { return strings.HasSuffix(p.Pos.Filename, name) }) {
+			t.Errorf("no problem in %s: %v", name, sum.Problems)
+		}
+	}
+}
+
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cause := errors.New("enough")
