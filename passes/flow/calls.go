@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -9,20 +8,6 @@ import (
 
 	"github.com/siglint/siglint/passes/values"
 )
-
-// call follows a call and returns its steps and result.
-func (f *frame) call(c *ssa.Call) ([]step, val) {
-	steps, rets := f.common(c, &c.Call)
-	if len(rets) == 1 {
-		return steps, rets[0]
-	}
-	for _, ref := range *c.Referrers() {
-		if x, ok := ref.(*ssa.Extract); ok && x.Index < len(rets) {
-			f.env[x] = rets[x.Index]
-		}
-	}
-	return steps, val{}
-}
 
 // common follows a call, however it is made.
 func (f *frame) common(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []val) {
@@ -107,6 +92,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 	}
 	a := ev.act(instr, ev.e.text(instr, "func"), Work, f)
 	a.weak = true
+	ev.given = ev.given || f.passesSignal(c)
 	for _, r := range roots {
 		if r.Kind == values.Param {
 			a.param = &r
@@ -270,6 +256,7 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	ev.budget /= 3
 	xs, rets := inner.run(node{b: fn.Blocks[0]}, []state{{}})
 	ev.active[fn]--
+	xs = xs.alike()
 	whole := ev.budget > 0
 	ev.budget = spare + max(0, ev.budget)
 	if general && whole && depth < maxDepth-2 {
@@ -339,7 +326,9 @@ func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name s
 		return nil, nil
 	}
 	a := ev.act(instr, ev.e.text(instr, name), kind, f)
-	a.weak = kind == Work && c.IsInvoke() && f.passesSignal(c)
+	passed := kind != Logs && f.passesSignal(c)
+	ev.given = ev.given || passed
+	a.weak = kind == Work && c.IsInvoke() && passed
 	switch {
 	case kind == Exits:
 		return []step{{act: a, calls: true, exits: exitSet{{kind: exits}}}}, nil
@@ -358,63 +347,4 @@ func (f *frame) passesSignal(c *ssa.CallCommon) bool {
 		}
 	}
 	return false
-}
-
-// named notes a comparison of the received signal.
-func (ev *evaluator) named(f *frame, b *ssa.BinOp, x, y val) {
-	if b.Op != token.EQL && b.Op != token.NEQ {
-		return
-	}
-	if x.kind == isConst && y.kind == isConst && (x.signal != "" || y.signal != "") {
-		same, _ := compare(token.EQL, x, y).truth() // the signal's number or text
-		ev.isNamed = ev.isNamed || same
-		ev.others = ev.others || !same
-		return
-	}
-	if x.kind != isSig || y.kind != isSig {
-		known := x
-		if known.kind != isSig {
-			known = y
-		}
-		ev.unsure = ev.unsure || known.kind == isSig && x.kind != isNil && y.kind != isNil
-		ev.others = ev.others || ev.unsure
-		return
-	}
-	ev.differ(x, y)
-	other := y
-	if x.signal != ev.signal || isConstant(b.X) {
-		other = x
-	}
-	ev.compare(other.signal, b.Pos())
-	if x.signal != y.signal || x.signal != ev.signal {
-		ev.others = true
-		return
-	}
-	ev.isNamed = true
-	if !ev.namedAt.IsValid() && f.up == nil {
-		ev.namedAt = b.Pos()
-	}
-}
-
-// compare notes that the code asks for a signal.
-func (ev *evaluator) compare(signal string, pos token.Pos) {
-	if ev.compared == nil {
-		ev.compared = make(map[string]token.Pos)
-	}
-	if !ev.compared[signal].IsValid() {
-		ev.compared[signal] = pos
-	}
-}
-
-// isConstant reports whether v is a constant, also one made into an interface.
-func isConstant(v ssa.Value) bool {
-	if m, ok := v.(*ssa.MakeInterface); ok {
-		v = m.X
-	}
-	if u, ok := v.(*ssa.UnOp); ok {
-		_, ok = u.X.(*ssa.Global)
-		return ok
-	}
-	_, ok := v.(*ssa.Const)
-	return ok
 }

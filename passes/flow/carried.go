@@ -55,6 +55,9 @@ func (e *engine) carriers() map[string][]*handlers {
 					e.carried[c.Method] = append(e.carried[c.Method], h)
 					e.toldOf[packageOfKey(c.Method)] = true
 				}
+				for _, m := range h.Methods {
+					e.toldOf[strings.TrimSuffix(m, "."+lastName(m))] = true
+				}
 			}
 		}
 	}
@@ -73,7 +76,8 @@ func packageOfKey(key string) string {
 // What is said of a package reaches its importers from one to the next; of a
 // package that none of the direct imports tells of nothing is known.
 func (e *engine) says(p *types.Package) bool {
-	return e.imports[p] != nil || len(e.carriers()) > 0 && e.toldOf[p.Path()]
+	e.carriers()
+	return e.imports[p] != nil || e.toldOf[p.Path()]
 }
 
 // tellsOf reports whether direct imports tell of methods of a type, or of
@@ -120,12 +124,19 @@ func (e *engine) methodReaches(fn *types.Func) reachSet {
 	return e.carries(strings.TrimSuffix(key, fn.Name()) + anyMethod)
 }
 
-// show lists what importers may need to know of types of other packages.
-func (e *engine) show() []Carried {
-	if len(e.imports) == 0 || e.pass.Pkg.Name() == "main" {
-		return nil
+// show lists what importers may need to know of types of other packages, and
+// the methods of interfaces that matter, of its own and of others that it shows.
+func (e *engine) show() ([]Carried, []string) {
+	if e.pass.Pkg.Name() == "main" {
+		return nil, nil
 	}
-	s := shower{e: e, seen: make(map[types.Type]bool), said: make(map[*types.Package]bool), found: make(map[string]reachSet)}
+	if len(e.imports) == 0 {
+		return nil, e.methodsOf
+	}
+	s := shower{
+		e: e, seen: make(map[types.Type]bool), said: make(map[*types.Package]bool), found: make(map[string]reachSet),
+		methods: slices.Clone(e.methodsOf),
+	}
 	scope := e.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		if obj := scope.Lookup(name); obj.Exported() {
@@ -136,7 +147,8 @@ func (e *engine) show() []Carried {
 	for _, key := range slices.Sorted(maps.Keys(s.found)) {
 		out = append(out, Carried{key, sorted(s.found[key])})
 	}
-	return out
+	slices.Sort(s.methods)
+	return out, slices.Compact(s.methods)
 }
 
 // A shower walks the types that a package shows to its importers.
@@ -145,6 +157,8 @@ type shower struct {
 	seen  map[types.Type]bool
 	said  map[*types.Package]bool // see above
 	found map[string]reachSet
+
+	methods []string
 }
 
 // leads reports whether types of a package may lead to one of a package that
@@ -191,6 +205,9 @@ func (s *shower) show(t types.Type) {
 		}
 	case *types.Interface:
 		for m := range t.Methods() {
+			if s.e.hot()[matters(m)] {
+				s.methods = append(s.methods, matters(m))
+			}
 			s.show(m.Type())
 		}
 	}

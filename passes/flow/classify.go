@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"go/constant"
 	"go/types"
 	"regexp"
 	"slices"
@@ -31,7 +30,7 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return Work
 	case exitNames[name] && path != "testing":
 		return Exits
-	case path == "log" || path == "log/slog":
+	case (path == "log" || path == "log/slog") && !changesLog(name):
 		return Logs
 	case path == "runtime" && (name == "Stack" || name == "GC"):
 		return Work
@@ -43,7 +42,7 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return pure
 	case logNames[name]:
 		return Logs
-	case logPackage(path) && !hasVerb(name): // to reopen or rotate a log is work
+	case logPackage(path) && !hasVerb(name) && !changesLog(name): // to reopen or rotate a log is work
 		return Logs
 	case accessor(name, c), logField(c), formats(c):
 		return pure
@@ -56,6 +55,12 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return Ends
 	}
 	return Work
+}
+
+// changesLog reports whether a function of a package of logging changes how it
+// logs from then on: SetLevel, AddHook.
+func changesLog(name string) bool {
+	return hasWord(name, []string{"Set", "Add", "Replace", "Toggle", "Enable", "Disable", "Increase", "Decrease", "Raise", "Lower", "Change"})
 }
 
 // returnsOutcome reports whether a call returns nothing but how it went.
@@ -342,55 +347,6 @@ func cancels(t types.Type, roots []values.Root, ix *values.Index) bool {
 		}
 	}
 	return false
-}
-
-// folded evaluates the few functions of other packages whose answer is known.
-func (f *frame) folded(path, name string, c *ssa.CallCommon) ([]val, bool) {
-	switch {
-	case path == "slices" && name == "Contains" && len(c.Args) == 2:
-		x := f.eval(c.Args[1])
-		set := f.ev.e.signals(c.Args[0])
-		if x.kind == isSig && !set.Unknown && len(set.Params) == 0 {
-			for _, name := range set.Names {
-				f.ev.ask(name)
-			}
-			f.ev.isNamed = f.ev.isNamed || set.Has(x.signal)
-			f.ev.others = true
-			return []val{boolean(set.Has(x.signal))}, true
-		}
-	case name == "String" && len(c.Args) == 1 && path == "syscall":
-		if x := f.eval(c.Args[0]); x.kind == isSig {
-			f.ev.peek(x)
-			return []val{signalText(x.signal)}, true
-		}
-	case name == "SignalName" && len(c.Args) == 1:
-		if x := f.eval(c.Args[0]); x.kind == isSig {
-			f.ev.peek(x)
-			return []val{{kind: isConst, c: constant.MakeString(x.signal), signal: x.signal}}, true
-		}
-	}
-	return nil, false
-}
-
-// texts are what syscall.Signal's String yields on Linux; elsewhere it is the
-// same for the signals that people compare.
-var texts = map[string]string{
-	"SIGHUP": "hangup", "SIGINT": "interrupt", "SIGQUIT": "quit", "SIGTERM": "terminated", "SIGKILL": "killed",
-	"SIGUSR1": "user defined signal 1", "SIGUSR2": "user defined signal 2", "SIGPIPE": "broken pipe", "SIGABRT": "aborted",
-	"SIGALRM": "alarm clock", "SIGBUS": "bus error", "SIGCHLD": "child exited", "SIGCONT": "continued",
-	"SIGFPE": "floating point exception", "SIGILL": "illegal instruction", "SIGIO": "I/O possible",
-	"SIGPROF": "profiling timer expired", "SIGPWR": "power failure", "SIGSEGV": "segmentation fault",
-	"SIGSTKFLT": "stack fault", "SIGSTOP": "stopped (signal)", "SIGSYS": "bad system call", "SIGTRAP": "trace/breakpoint trap",
-	"SIGTSTP": "stopped", "SIGTTIN": "stopped (tty input)", "SIGTTOU": "stopped (tty output)", "SIGURG": "urgent I/O condition",
-	"SIGVTALRM": "virtual timer expired", "SIGWINCH": "window changed", "SIGXCPU": "CPU time limit exceeded",
-	"SIGXFSZ": "file size limit exceeded",
-}
-
-func signalText(name string) val {
-	if t, ok := texts[name]; ok {
-		return val{kind: isConst, c: constant.MakeString(t), signal: name}
-	}
-	return val{}
 }
 
 // signals resolves a value that is or holds signals.

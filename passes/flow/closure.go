@@ -23,6 +23,10 @@ func (s reachSets) of(fn *ssa.Function) reachSet {
 // adds to the others what their place depends on.
 func (e *engine) qualify(sets reachSets, edges map[*ssa.Function][]edge) {
 	leads := leading(sets, edges)
+	if e.methodsOf = e.ownMethods(leads, edges); len(e.methodsOf)+len(e.hot()) > 0 {
+		e.markCalls(edges, e.methodsOf)
+		leads = leading(sets, edges)
+	}
 	for _, fn := range e.ix.Funcs {
 		var kept []edge
 		for _, ed := range edges[fn] {

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -37,6 +38,7 @@ type evaluator struct {
 	unsure  bool      // a comparison is with a signal that is not known, as one from a configuration
 
 	apart bool // such a signal is another one
+	given bool // something else is given the signal, and may tell it apart
 
 	mixed bool // the signal chooses among functions, it is not known how
 
@@ -70,6 +72,7 @@ type state struct {
 type exit struct {
 	kind exitKind
 	state
+	ret *ssa.Return // by which the way leaves the function it was begun in
 }
 
 // gone reports whether the program ends, or was asked to, on the way.
@@ -101,6 +104,25 @@ func (s *exitSet) add(x exit) {
 		}
 	}
 	*s = append(*s, x)
+}
+
+// alike returns the exits without what tells returns apart.
+func (s exitSet) alike() exitSet {
+	var out exitSet
+	for _, x := range s {
+		x.ret = nil
+		out.add(x)
+	}
+	return out
+}
+
+// kinds returns how the ways end, whatever was done on them.
+func (s exitSet) kinds() exitSet {
+	var out exitSet
+	for _, x := range s {
+		out.add(exit{kind: x.kind, state: state{failed: x.failed}})
+	}
+	return out
 }
 
 // A step is what one instruction may do to a way.
@@ -182,6 +204,26 @@ func (w *walk) set(v ssa.Value, x val, changed *bool) {
 	}
 }
 
+// results notes what a call returns, each part of several by itself.
+func (w *walk) results(call *ssa.Call, results []val, changed *bool) {
+	at := func(i int) val {
+		if i < len(results) {
+			return results[i]
+		}
+		return val{}
+	}
+	if _, several := call.Type().(*types.Tuple); !several {
+		w.set(call, at(0), changed)
+		return
+	}
+	w.set(call, val{}, changed)
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok {
+			w.set(x, at(x.Index), changed)
+		}
+	}
+}
+
 // instr propagates through one instruction; true means that control does not
 // go beyond it.
 func (w *walk) instr(n node, instr ssa.Instruction, changed *bool) (stops bool) {
@@ -189,14 +231,14 @@ func (w *walk) instr(n node, instr ssa.Instruction, changed *bool) (stops bool) 
 	case *ssa.Phi:
 		w.phi(instr, changed)
 	case *ssa.Call:
-		s, result := w.f.call(instr)
+		s, results := w.f.common(instr, &instr.Call)
 		for _, s := range s {
 			w.add(n, s)
 			if s.calls && !hasReturn(s.exits) {
 				return true
 			}
 		}
-		w.set(instr, result, changed)
+		w.results(instr, results, changed)
 	case *ssa.Go:
 		w.add(n, w.f.start(instr))
 	case *ssa.RunDefers:
@@ -227,7 +269,7 @@ func (w *walk) instr(n node, instr ssa.Instruction, changed *bool) (stops bool) 
 		return true
 	case *ssa.Return:
 		w.returned(instr)
-		w.add(n, step{calls: true, final: true, exits: exitSet{{kind: returns}}})
+		w.add(n, step{calls: true, final: true, exits: exitSet{{kind: returns, ret: instr}}})
 		return true
 	case *ssa.Extract:
 		switch instr.Tuple.(type) {

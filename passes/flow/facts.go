@@ -24,6 +24,10 @@ type Handler struct {
 	Place    string   // "importpath/base.go:line:column"
 	Branches []Branch // by signal
 	Rest     bool     // a last branch, without signal, stands for signals that are not known
+
+	Fields []string // that hold those signals: "importpath.Type.Field"
+	Among  []Branch // for every signal, if they hold it
+	Sole   bool     // there are no others
 }
 
 // A handlers fact holds the handlers that functions of a package and of those
@@ -32,6 +36,7 @@ type handlers struct {
 	List    []Handler
 	Init    []Reach   // what the initialisers install, of imported packages too
 	Carried []Carried // by method
+	Methods []string  // of interfaces, that matter if somebody calls them: "importpath.Name"
 	Any     bool      // the package could not be understood: each of its functions may register anything
 }
 
@@ -60,6 +65,7 @@ type Open struct {
 	Kind     OpenKind
 	Index    int // of the parameter or result; -1 if there is none
 	Signals  signals.Set
+	Fields   []string    // that hold the unknown ones of Signals, if nothing else does
 	Undone   signals.Set // of these, what the next call to os/signal takes back
 	From     int         // the parameter that holds more signals; -1 if none does
 	Others   bool        // there are others than those of From, so that none there is not every signal

@@ -10,6 +10,7 @@ import (
 
 // followed is what came of one signal at one receive.
 type followed struct {
+	use    *use // nil if it was followed from elsewhere
 	exits  exitSet
 	acts   []*Act
 	named  bool
@@ -46,6 +47,7 @@ func (e *engine) follow(u *use, signal string) *followed {
 	if f.named && f.ev.unsure {
 		f = e.start(u, received, nil, true) // the case that names it is its own
 	}
+	f.use = u
 	if f.ev.cut {
 		e.cuts++
 	}
@@ -120,7 +122,7 @@ func (ev *evaluator) rest(fr *frame, at ssa.Instruction) *followed {
 	ev.active[fr.fn]++
 	exits, rets := fr.run(after(at), []state{{}})
 	ev.active[fr.fn]--
-	out := ev.up(fr.fn, exits, rets, 0)
+	out := ev.up(fr, exits, rets, 0)
 	return &followed{exits: out, acts: ev.acts, named: ev.isNamed, others: ev.others, ev: ev}
 }
 
@@ -132,92 +134,6 @@ func after(at ssa.Instruction) node {
 		}
 	}
 	return node{b: at.Block()}
-}
-
-// maxCallers bounds how many callers a return is followed into.
-const maxCallers = 4
-
-// up carries the ways that return from fn on into its callers.
-func (ev *evaluator) up(fn *ssa.Function, from exitSet, rets []val, depth int) exitSet {
-	var out exitSet
-	var states []state
-	for _, x := range from {
-		if x.kind != returns {
-			out.add(x)
-			continue
-		}
-		states = append(states, x.state)
-	}
-	if len(states) == 0 {
-		return out
-	}
-	kind := leaves
-	e := ev.e
-	callers := e.callersOf(fn)
-	switch {
-	case fn.Name() == "main" && fn.Parent() == nil && fn.Pkg.Pkg.Name() == "main":
-		kind = exits
-	case depth > maxDepth || len(callers) == 0:
-	case ev.budget <= ev.floor || !ev.more():
-		ev.stop()
-		out.add(unseen)
-		return out
-	default:
-		for i, call := range callers {
-			if i >= maxCallers {
-				break
-			}
-			for _, x := range ev.into(fn, call, states, rets, depth) {
-				out.add(x)
-			}
-		}
-		return out
-	}
-	for _, s := range states {
-		out.add(exit{kind, s})
-	}
-	return out
-}
-
-// into carries ways on behind one call of fn.
-func (ev *evaluator) into(fn *ssa.Function, call ssa.CallInstruction, states []state, rets []val, depth int) exitSet {
-	var out exitSet
-	kind := exits
-	switch call := call.(type) {
-	case *ssa.Call:
-		caller := call.Parent()
-		if ev.active[caller] > 0 {
-			for _, s := range states {
-				out.add(exit{leaves, s})
-			}
-			return out
-		}
-		fr := &frame{ev: ev, fn: caller, env: make(map[ssa.Value]val)}
-		fr.bind(call, rets)
-		ev.active[caller]++
-		xs, rs := fr.run(after(call), states)
-		ev.active[caller]--
-		return ev.up(caller, xs, rs, depth+1)
-	case *ssa.Go:
-		kind = goes
-	}
-	for _, s := range states {
-		out.add(exit{kind, s})
-	}
-	return out
-}
-
-// bind sets what a call returned.
-func (f *frame) bind(call *ssa.Call, rets []val) {
-	if len(rets) == 1 {
-		f.env[call] = rets[0]
-		return
-	}
-	for _, ref := range *call.Referrers() {
-		if x, ok := ref.(*ssa.Extract); ok && x.Index < len(rets) {
-			f.env[x] = rets[x.Index]
-		}
-	}
 }
 
 // callersOf returns the calls of fn, also those through function values that
@@ -245,7 +161,7 @@ func (e *engine) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 
 func (e *engine) noteDynamic(dynamic map[*ssa.Function][]ssa.CallInstruction, call ssa.CallInstruction) {
 	c := call.Common()
-	if _, ok := c.Value.(*ssa.Builtin); ok || c.IsInvoke() || c.StaticCallee() != nil {
+	if _, ok := c.Value.(*ssa.Builtin); ok || c.IsInvoke() || e.ix.Static(c) != nil {
 		return
 	}
 	for _, r := range e.traced(c.Value, e.ix.Callers) {
@@ -315,6 +231,7 @@ func (e *engine) relay(u *use, v val, by *evaluator) relayed {
 	by.isNamed = by.isNamed || f.named
 	by.others = by.others || f.others
 	by.mixed = by.mixed || f.ev.mixed
+	by.given = by.given || f.ev.given
 	for _, a := range f.acts {
 		if a.Kind == Work || a.Kind == Local {
 			by.e.note(by, a)

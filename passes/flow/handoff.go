@@ -127,10 +127,15 @@ func (f *frame) send(instr ssa.Instruction, ch, sent ssa.Value) step {
 	a := ev.act(instr, name, Forwards, f)
 	a.noun = name
 	a.roots = ev.e.traceUp(ch)
+	if f.fresh(a.roots) {
+		a.Kind = pure
+		return step{} // it tells of what began since
+	}
 	if ev.depth >= maxRelays {
 		return step{act: a}
 	}
 	uses := ev.e.usesOf(useReceive, ch.Type(), a.roots)
+	ev.given = ev.given || len(uses) == 0 && isSignal(sent.Type())
 	relayed, ended := 0, 0
 	for _, u := range uses {
 		if !ev.step() {

@@ -99,7 +99,11 @@ func (e *engine) methodsIn(out []edge, t types.Type, iface *types.Interface) []e
 			continue
 		}
 		if obj, ok := sel.Obj().(*types.Func); ok {
-			out = e.referObject(out, obj.Origin(), reach{may: !e.invoked(iface, method)})
+			by := reach{may: !e.invoked(iface, method)}
+			if by.may {
+				by.via = e.mustBeCalled(method)
+			}
+			out = e.referObject(out, obj.Origin(), by)
 		}
 	}
 	return out

@@ -76,6 +76,8 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	}
 	if !f.named && !f.others && endsSome(set) {
 		signal = "SIGTERM" // one answer for all of them, and one of them asks for the end
+	} else if end, g := f.shares(signal, set); g != nil {
+		signal, f = end, g
 	}
 	if f.ev.mixed && !f.named && split(f.exits) {
 		return undecided // and no case of its own tells
@@ -91,6 +93,33 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 		return undecided // it is one signal that the configuration ends the program with
 	}
 	return v
+}
+
+// shares returns a signal that asks for the end, and what came of it, if the
+// code does the same for it as for this one and lets nobody else tell them apart.
+func (f *followed) shares(signal string, set signals.Set) (string, *followed) {
+	if f.use == nil || requestsEnd(signal) || f.ev.given || f.ev.unsure || set.All && !f.named {
+		return "", nil
+	}
+	for _, end := range []string{"SIGTERM", "SIGINT", "SIGQUIT"} {
+		if !set.All && !slices.Contains(set.Names, end) {
+			continue
+		}
+		if g := f.ev.e.follow(f.use, end); (g.named || !set.All) && f.same(g) {
+			return end, g
+		}
+	}
+	return "", nil
+}
+
+// same reports whether two signals came to the same: the same acts, whatever
+// they are taken for because of the signal, and ways that end alike.
+func (f *followed) same(g *followed) bool {
+	if f == g || len(f.acts) == 0 || g.ev.cut || g.ev.given || f.named != g.named {
+		return false
+	}
+	return slices.EqualFunc(f.acts, g.acts, func(a, b *Act) bool { return a.Instr == b.Instr }) &&
+		slices.Equal(f.exits.kinds(), g.exits.kinds())
 }
 
 // tidies reports whether all that is done is to files, by functions of package os.

@@ -53,7 +53,7 @@ func (e *engine) openResult(r *Registration) {
 	for _, v := range e.returnedChans().sharing(e.names.set(r.Roots), byNumber, e.work) {
 		if v.signals && !done[v.fn] {
 			done[v.fn] = true
-			e.opens[v.fn] = append(e.opens[v.fn], Open{Kind: OpenResult, Index: v.index, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place})
+			e.opens[v.fn] = append(e.opens[v.fn], Open{Kind: OpenResult, Index: v.index, From: -1, Signals: r.Set, Fields: r.fields, Undone: r.undone, Place: r.place})
 		}
 	}
 }
@@ -121,7 +121,7 @@ func (e *engine) openWait(r *Registration, u *use) {
 	}
 	for _, fn := range e.waiters(u.fn) {
 		e.work(1)
-		o := Open{Kind: OpenWait, Index: -1, From: -1, Signals: signals.Of(leaving...), Place: r.place}
+		o := Open{Kind: OpenWait, Index: -1, From: -1, Signals: r.among(leaving), Fields: r.fields, Place: r.place}
 		for i := range fn.Signature.Results().Len() {
 			if isSignal(fn.Signature.Results().At(i).Type()) {
 				o.Index, o.Goes = i, true
@@ -129,6 +129,17 @@ func (e *engine) openWait(r *Registration, u *use) {
 		}
 		e.opens[fn] = append(e.opens[fn], o)
 	}
+}
+
+// among returns the signals of the registration that are among names, and says
+// that there may be others where it does.
+func (r *Registration) among(names []string) signals.Set {
+	if r.Set.Unknown {
+		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !slices.Contains(r.Set.Names, name) })
+	}
+	set := signals.Of(names...)
+	set.Unknown = r.Set.Unknown
+	return set
 }
 
 // waiters lists the visible functions that return when fn does.
@@ -169,6 +180,9 @@ func (e *engine) openCallback(r *Registration, u *use) {
 			continue
 		}
 		f := e.follow(u, name)
+		if f.endsAnyway() {
+			continue
+		}
 		e.work(len(f.acts))
 		for _, a := range f.acts {
 			if a.param == nil || !visible(a.param.Fn) {
@@ -184,10 +198,18 @@ func (e *engine) openCallback(r *Registration, u *use) {
 		}
 	}
 	for _, p := range order {
-		o := Open{Kind: OpenCallback, Index: p.Index, From: -1, Signals: signals.Of(called[p]...), Place: r.place}
+		o := Open{Kind: OpenCallback, Index: p.Index, From: -1, Signals: r.among(called[p]), Fields: r.fields, Place: r.place}
 		o.Goes = !slices.ContainsFunc(e.follow(u, called[p][0]).exits, func(x exit) bool { return x.kind == back })
 		e.opens[p.Fn] = append(e.opens[p.Fn], o)
 	}
+}
+
+// endsAnyway reports whether all ways end, whatever a function does that a caller
+// gives.
+func (f *followed) endsAnyway() bool {
+	return len(f.exits) > 0 && !slices.ContainsFunc(f.exits, func(x exit) bool {
+		return !x.gone() || x.by > 0 && f.acts[x.by-1].param != nil
+	})
 }
 
 // hand notes that a function which fn is given decides on a signal. Where fn

@@ -102,10 +102,10 @@ func (e *engine) summarise(res *Result) {
 	e.close(sets, edges)
 	e.export(sets)
 	e.exportKept(sets)
-	initial, carried := e.initial(sets), e.show()
-	res.Handlers = e.table
-	if len(e.table) > 0 || len(initial) > 0 || len(e.opens) > 0 || len(carried) > 0 {
-		e.pass.ExportPackageFact(&handlers{List: e.table, Init: initial, Carried: carried})
+	initial := e.initial(sets)
+	carried, methods := e.show()
+	if len(e.table)+len(initial)+len(e.opens)+len(carried)+len(methods) > 0 {
+		e.pass.ExportPackageFact(&handlers{List: e.table, Init: initial, Carried: carried, Methods: methods})
 	}
 	if e.pass.Pkg.Name() == "main" {
 		all := reachSet{}
@@ -117,11 +117,12 @@ func (e *engine) summarise(res *Result) {
 				all.add(k.handler, sets[main][k])
 			}
 		}
-		res.Main = sorted(e.run(all))
+		res.Main = sorted(e.filled(e.run(all)))
 		if res.Main == nil {
 			res.Main = []Reach{}
 		}
 	}
+	res.Handlers = e.table
 }
 
 // edges lists what a function refers to.
@@ -266,7 +267,7 @@ func (e *engine) reachesOf(obj types.Object) reachSet {
 func (e *engine) handler(h Handler) int {
 	key := h.Place + " " + h.Func
 	if h.Rest {
-		key += " rest"
+		key += " rest" + strings.Join(h.Fields, " ")
 	}
 	for _, b := range h.Branches {
 		key += " " + b.Signal + string(b.Effect) + b.Place
@@ -285,6 +286,7 @@ func (e *engine) handlerOf(r *Registration) Handler {
 	if r.Set.Unknown {
 		h.Branches = pick(r.Branches, slices.Clone(r.Set.Names))
 		h.Rest = true
+		h.open(r.fields, r.Set, r.Branches)
 	}
 	return h
 }

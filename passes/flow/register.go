@@ -28,6 +28,7 @@ type Registration struct {
 	handed []string    // signals that a function of the caller's decides on
 	hooked []string    // signals that only functions decide on which a caller may add
 	args   []ssa.Value // that hold signals
+	fields []string    // that hold the signals of Set that are unknown, if nothing else does
 	open   *Open       // the fact behind it, for a helper of another package
 	place  string
 }
@@ -47,6 +48,9 @@ func (e *engine) register(calls *sigcalls.Result) {
 		}
 		r.undone = e.undone(c)
 		r.args = args[len(args)-1:]
+		if len(c.Params) == 0 {
+			r.fields = fieldKeys(c.Fields)
+		}
 		e.expand(r, c.Params, 0)
 	}
 	for _, fn := range e.ix.Funcs {
@@ -152,7 +156,7 @@ func firstParam(lists ...[]values.Root) (values.Root, bool) {
 // openRegistration leaves a registration to the callers in other packages, or
 // keeps it as it is where there can be none.
 func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []values.Root) {
-	o := Open{Kind: OpenNotify, Index: -1, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place}
+	o := Open{Kind: OpenNotify, Index: -1, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place, Fields: r.fields}
 	for _, root := range r.Roots {
 		if root.Kind == values.Param && root.Fn == fn {
 			o.Index = root.Index
@@ -212,7 +216,7 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 		if o.Kind == OpenReceive {
 			continue
 		}
-		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, undone: o.Undone, open: &o, place: o.Place}
+		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, undone: o.Undone, open: &o, place: o.Place, fields: o.Fields}
 		var params []values.Root
 		if o.From >= 0 && o.From < len(args) {
 			set := e.signals(args[o.From])

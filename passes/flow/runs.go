@@ -35,7 +35,7 @@ var builders = []string{
 // reachedBy is the reach of a handler by an edge. A mark is reached or not.
 func (e *engine) reachedBy(handler int, by, r reach) reach {
 	r = by.then(r)
-	if e.table[handler].Func == Runs {
+	if h := e.table[handler]; h.Func == Runs || h.Func == SetsField {
 		return reach{via: r.via}
 	}
 	return r
@@ -118,7 +118,7 @@ func isCommand(named *types.Named) bool {
 func (e *engine) runs(out []edge, instr ssa.Instruction) []edge {
 	mark := func(library string) {
 		if library != "" {
-			out = append(out, edge{at: reachSet{{handler: e.handler(Handler{Func: Runs, Place: library})}: {}}})
+			out = append(out, e.marked(Handler{Func: Runs, Place: library}))
 		}
 	}
 	var buf [10]*ssa.Value
@@ -141,6 +141,13 @@ func (e *engine) runs(out []edge, instr ssa.Instruction) []edge {
 		mark(e.mentions(instr.X.Type()))
 	case *ssa.FieldAddr:
 		mark(e.field(instr.X.Type(), instr.Field))
+		if h := e.storesSignals(instr); h != nil {
+			out = append(out, e.marked(*h))
+		}
+	case *ssa.ChangeType:
+		for _, h := range e.converts(instr.Type()) {
+			out = append(out, e.marked(h))
+		}
 	case *ssa.Field:
 		mark(e.field(instr.X.Type(), instr.Field))
 	case ssa.CallInstruction:
@@ -150,6 +157,9 @@ func (e *engine) runs(out []edge, instr ssa.Instruction) []edge {
 	}
 	return out
 }
+
+// marked returns the edge to a handler that is only a mark.
+func (e *engine) marked(h Handler) edge { return edge{at: reachSet{{handler: e.handler(h)}: {}}} }
 
 // describes reports whether a command that is read goes to nothing but packages
 // below the library, as those that write documentation.

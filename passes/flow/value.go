@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -153,6 +154,9 @@ func (f *frame) load(addr ssa.Value) val {
 	var stored []ssa.Value
 	switch addr := addr.(type) {
 	case *ssa.Global:
+		if f.ev.e.keepsError(addr) {
+			return val{kind: isNotNil}
+		}
 		if name, ok := signals.Object(addr.Object()); ok {
 			return val{kind: isSig, signal: name}
 		}
@@ -197,6 +201,17 @@ func (f *frame) load(addr ssa.Value) val {
 		return val{} // one that was false before
 	}
 	return v
+}
+
+// keepsError reports whether a package variable is one of the errors that a
+// package tells apart, going by its name: ErrClosed, errQuit.
+func (e *engine) keepsError(g *ssa.Global) bool {
+	words := splitName(g.Name())
+	if !isErrorType(g.Type().Underlying().(*types.Pointer).Elem()) || len(words) < 2 || strings.ToLower(words[0]) != "err" {
+		return false
+	}
+	stored := e.ix.StoredGlobal(g)
+	return g.Pkg != e.ix.Pkg || len(stored) == 1 && stored[0].Parent() != nil && stored[0].Parent().Name() == "init"
 }
 
 // captured returns what is stored in a captured variable, anywhere.

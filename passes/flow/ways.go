@@ -114,7 +114,7 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 		}
 		for _, e := range s.exits {
 			if e.kind != returns || s.final {
-				out.add(exit{e.kind, join(x, e.state)})
+				out.add(exit{e.kind, join(x, e.state), e.ret})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
 )
 
 // A holds fact records which signals an exported variable holds, or the
@@ -26,12 +27,12 @@ func (r *Result) exportHeld() {
 	for _, m := range r.Index.Pkg.Members {
 		switch m := m.(type) {
 		case *ssa.Global:
-			if obj := m.Object(); obj != nil && obj.Exported() && holdsSignals(obj.Type()) {
+			if obj := m.Object(); obj != nil && obj.Exported() && values.HoldSignals(obj.Type()) {
 				r.export(obj, r.variable(m))
 			}
 		case *ssa.Function:
 			sig := m.Signature
-			if obj := m.Object(); obj != nil && obj.Exported() && sig.Results().Len() == 1 && holdsSignals(sig.Results().At(0).Type()) {
+			if obj := m.Object(); obj != nil && obj.Exported() && sig.Results().Len() == 1 && values.HoldSignals(sig.Results().At(0).Type()) {
 				r.export(obj, r.result(m))
 			}
 		}
@@ -64,20 +65,6 @@ func (r *Result) result(fn *ssa.Function) signals.Set {
 		}
 	}
 	return set
-}
-
-// holdsSignals reports whether a type is os.Signal, syscall.Signal, or a
-// slice, array or map (by key) of them.
-func holdsSignals(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Slice:
-		return isSignal(u.Elem())
-	case *types.Array:
-		return isSignal(u.Elem())
-	case *types.Map:
-		return isSignal(u.Key())
-	}
-	return isSignal(t)
 }
 
 func isSignal(t types.Type) bool {

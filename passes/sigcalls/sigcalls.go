@@ -65,6 +65,9 @@ type Call struct {
 
 	// Params are the parameters that hold signals of the call besides those in Set.
 	Params []values.Root
+	// Fields are the exported fields that hold the unknown signals of Set, if
+	// nothing else does.
+	Fields []*types.Var
 }
 
 // Of yields the calls of the named functions.
@@ -271,7 +274,7 @@ func (r *Result) call(name string, fn *ssa.Function, instr ssa.CallInstruction, 
 		return c
 	}
 	set := r.Signals(ssaArgs[len(ssaArgs)-1])
-	c.Set, c.Params = set.Set, set.Params
+	c.Set, c.Params, c.Fields = set.Set, set.Params, set.Fields
 	if c.Set.Empty() && len(c.Params) == 0 && name != "Ignored" {
 		c.Set.All = true // no signal at all means every signal
 	}

@@ -5,7 +5,7 @@ import "golang.org/x/tools/go/ssa"
 // Elements returns the roots of what a slice, array or map holds; of a map's
 // keys if keys is set.
 func (ix *Index) Elements(v ssa.Value, keys bool) []Root {
-	t := tracer{ix: ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool)}
+	t := ix.newTracer(nil)
 	t.elements(v, keys)
 	return t.roots
 }
@@ -22,7 +22,7 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 	}
 	t.ix.nested++
 	defer func() { t.ix.nested-- }()
-	container := tracer{ix: t.ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool), calls: t.calls}
+	container := t.ix.newTracer(t.active)
 	if a, ok := v.(*ssa.Alloc); ok {
 		container.add(Root{Kind: Made, Value: a})
 	} else {
@@ -33,9 +33,7 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 		case Made:
 			t.stored(r.Value, keys)
 		case Result:
-			if !t.rangeOf(r.Value) {
-				t.add(r)
-			}
+			t.returned(r)
 		default:
 			t.add(r)
 		}
@@ -52,12 +50,22 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 	}
 }
 
-// rangeOf follows maps.Keys and maps.Values.
-func (t *tracer) rangeOf(v ssa.Value) bool {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
+// returned follows what a container holds that a call returns.
+func (t *tracer) returned(r Root) {
+	if call, ok := r.Value.(*ssa.Call); ok {
+		if t.rangeOf(call) {
+			return
+		}
+		if s := t.ix.source(call, r.Index); s != nil && s.held {
+			t.follow(s)
+			return
+		}
 	}
+	t.add(r)
+}
+
+// rangeOf follows maps.Keys and maps.Values.
+func (t *tracer) rangeOf(call *ssa.Call) bool {
 	fn := t.ix.Static(&call.Call)
 	if fn == nil || fn.Pkg == nil || fn.Pkg.Pkg.Path() != "maps" || len(call.Call.Args) == 0 {
 		return false

@@ -16,23 +16,59 @@ func (ix *Index) hidden(f *types.Var) bool {
 	return ix.secret[f]
 }
 
+// offered reports whether an exported field that holds signals is one that
+// other packages set by its name, and nobody by reflection.
+func (ix *Index) offered(f *types.Var) bool {
+	if f.Pkg() != ix.Pkg.Pkg || ix.Pkg.Pkg.Name() == "main" || !HoldSignals(f.Type()) {
+		return false
+	}
+	reflected := ix.reflected()
+	scope := ix.Pkg.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		s, ok := obj.Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		for i := range s.NumFields() {
+			if s.Field(i).Origin() == f {
+				return !reflected[obj] && s.Tag(i) == ""
+			}
+		}
+	}
+	return false
+}
+
+// HoldSignals reports whether a type is os.Signal or syscall.Signal, or a slice,
+// array or map of them.
+func HoldSignals(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		t = u.Elem()
+	case *types.Array:
+		t = u.Elem()
+	case *types.Map:
+		t = u.Key()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Name() != "Signal" {
+		return false
+	}
+	path := named.Obj().Pkg().Path()
+	return path == "os" || path == "syscall"
+}
+
 // secrets lists the fields of the hidden types of the package.
 func (ix *Index) secrets() map[*types.Var]bool {
-	shown := make(map[*types.TypeName]bool)
+	shown := ix.reflected()
 	seen := make(map[types.Type]bool)
 	scope := ix.Pkg.Pkg.Scope()
 	for _, name := range scope.Names() {
 		if obj := scope.Lookup(name); obj.Exported() {
 			ix.show(obj.Type(), shown, seen)
-		}
-	}
-	for _, fn := range ix.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if m, ok := instr.(*ssa.MakeInterface); ok && m.Type().Underlying().(*types.Interface).NumMethods() == 0 {
-					ix.show(m.X.Type(), shown, seen)
-				}
-			}
 		}
 	}
 	fields := make(map[*types.Var]bool)
@@ -48,6 +84,23 @@ func (ix *Index) secrets() map[*types.Var]bool {
 		}
 	}
 	return fields
+}
+
+// reflected lists the types of the package that are made into the empty
+// interface, and those that they hold.
+func (ix *Index) reflected() map[*types.TypeName]bool {
+	shown := make(map[*types.TypeName]bool)
+	seen := make(map[types.Type]bool)
+	for _, fn := range ix.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if m, ok := instr.(*ssa.MakeInterface); ok && m.Type().Underlying().(*types.Interface).NumMethods() == 0 {
+					ix.show(m.X.Type(), shown, seen)
+				}
+			}
+		}
+	}
+	return shown
 }
 
 // show notes the types of the package that a type leads to.

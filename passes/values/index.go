@@ -68,10 +68,12 @@ func New(pkg *ssa.Package) *Index {
 		traces:    make(map[traceKey][]Root),
 	}
 	ix.Funcs = functions(pkg)
-	for _, fn := range ix.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				ix.add(instr)
+	for _, add := range []func(ssa.Instruction){ix.addStored, ix.addUsed} {
+		for _, fn := range ix.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					add(instr)
+				}
 			}
 		}
 	}
@@ -109,8 +111,8 @@ func functions(pkg *ssa.Package) []*ssa.Function {
 	return slices.Compact(all)
 }
 
-// add notes what one instruction calls, stores and mentions.
-func (ix *Index) add(instr ssa.Instruction) {
+// addStored notes what one instruction stores.
+func (ix *Index) addStored(instr ssa.Instruction) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		switch addr := instr.Addr.(type) {
@@ -127,6 +129,10 @@ func (ix *Index) add(instr ssa.Instruction) {
 		fn := instr.Fn.(*ssa.Function)
 		ix.closures[fn] = append(ix.closures[fn], instr)
 	}
+}
+
+// addUsed notes what one instruction calls and mentions.
+func (ix *Index) addUsed(instr ssa.Instruction) {
 	call, isCall := instr.(ssa.CallInstruction)
 	if isCall {
 		if fn := ix.Static(call.Common()); fn != nil {
@@ -145,9 +151,28 @@ func (ix *Index) add(instr ssa.Instruction) {
 }
 
 // Static returns the function that a call certainly calls, also one of another
-// package or one that is called through a literal made on the spot; or nil.
+// package, or one that is called through a literal made on the spot or through a
+// variable of the package that never holds another; or nil.
 func (ix *Index) Static(call *ssa.CallCommon) *ssa.Function {
 	if fn := call.StaticCallee(); fn != nil {
+		return ix.Declared(fn)
+	}
+	if load, ok := call.Value.(*ssa.UnOp); ok && !call.IsInvoke() {
+		if g, ok := load.X.(*ssa.Global); ok {
+			return ix.held(g)
+		}
+	}
+	return nil
+}
+
+// held returns the one function that a variable of the package holds, if
+// nothing else is stored there and no other package can.
+func (ix *Index) held(g *ssa.Global) *ssa.Function {
+	stored := ix.globals[g]
+	if g.Pkg != ix.Pkg || len(stored) != 1 || g.Object() == nil || g.Object().Exported() && ix.Pkg.Pkg.Name() != "main" {
+		return nil
+	}
+	if fn, ok := stored[0].(*ssa.Function); ok {
 		return ix.Declared(fn)
 	}
 	return nil

@@ -11,7 +11,8 @@ import (
 // A SignalSet is a set of signals that may hold what parameters hold.
 type SignalSet struct {
 	signals.Set
-	Params []Root // of kind Param: signals, or slices of them
+	Params []Root       // of kind Param: signals, or slices of them
+	Fields []*types.Var // exported fields: all that is unknown is what other packages store there
 }
 
 // Known lets a caller say what a variable or result of another package holds.
@@ -34,12 +35,17 @@ func (ix *Index) union(roots []Root, known Known) SignalSet {
 	for _, r := range roots {
 		set.add(ix.signal(r, roots, known))
 	}
+	if set.Unknown {
+		set.Fields = nil
+	}
+	set.Unknown = set.Unknown || len(set.Fields) > 0
 	return set
 }
 
 func (s *SignalSet) add(t SignalSet) {
 	s.Set = s.Set.Union(t.Set)
 	s.Params = append(s.Params, t.Params...)
+	s.Fields = append(s.Fields, t.Fields...)
 }
 
 // signal returns what one root stands for.
@@ -72,7 +78,13 @@ func (ix *Index) signal(r Root, all []Root, known Known) SignalSet {
 			}
 			return unknown
 		}
-		if len(all) > 1 && !(r.Kind == Field && r.Obj.Exported() && !ix.hidden(r.Obj)) {
+		if r.Kind == Field && r.Obj.Exported() && !ix.hidden(r.Obj) {
+			if ix.offered(r.Obj) {
+				return SignalSet{Fields: []*types.Var{r.Obj}}
+			}
+			return unknown
+		}
+		if len(all) > 1 {
 			return SignalSet{} // what the package stores there is among the roots
 		}
 	case Result:

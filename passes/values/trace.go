@@ -49,7 +49,7 @@ func (ix *Index) Trace(v ssa.Value) []Root {
 	if ix.Spent() {
 		return []Root{{Kind: Unknown}}
 	}
-	t := tracer{ix: ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool)}
+	t := ix.newTracer(nil)
 	t.value(v)
 	ix.traces[key] = t.roots
 	return t.roots
@@ -85,7 +85,14 @@ type tracer struct {
 	seen  map[ssa.Value]bool
 	has   map[Root]bool
 	roots []Root
-	calls []*ssa.Call // the calls whose results are being followed
+
+	active  []activation           // the calls whose results are being followed
+	entered map[*ssa.Function]bool // the functions whose results were
+	again   int                    // values looked at anew, for another call
+}
+
+func (ix *Index) newTracer(active []activation) tracer {
+	return tracer{ix: ix, seen: make(map[ssa.Value]bool), has: make(map[Root]bool), active: active, entered: make(map[*ssa.Function]bool)}
 }
 
 func (t *tracer) add(r Root) {
@@ -161,19 +168,6 @@ func (t *tracer) unary(v *ssa.UnOp) {
 	t.add(Root{Kind: Made, Value: v})
 }
 
-// param follows a parameter of a function whose results are being followed to
-// the argument of that call, and else ends there.
-func (t *tracer) param(p *ssa.Parameter) {
-	i := paramIndex(p)
-	for _, call := range t.calls {
-		if t.ix.Static(&call.Call) == p.Parent() && i < len(call.Call.Args) {
-			t.value(call.Call.Args[i])
-			return
-		}
-	}
-	t.add(Root{Kind: Param, Fn: p.Parent(), Index: i})
-}
-
 func paramIndex(p *ssa.Parameter) int {
 	for i, q := range p.Parent().Params {
 		if p == q {
@@ -229,17 +223,19 @@ func (t *tracer) call(v *ssa.Call, i int) {
 		return
 	}
 	fn := t.ix.Static(&v.Call)
-	if !t.ix.Local(fn) {
+	if fn == nil {
+		fn = t.function(v.Call.Value)
+	}
+	switch g := t.ix.source(v, i); {
+	case g != nil && g.held:
+		t.add(Root{Kind: Result, Value: v, Index: i}) // see elements
+	case g != nil:
+		t.follow(g)
+	case t.ix.Local(fn):
+		t.enter(activation{fn: fn, args: aligned(fn, v.Call.Args)}, i)
+	default:
 		t.passed(v, fn, i)
-		return
 	}
-	t.calls = append(t.calls, v)
-	for _, ret := range t.ix.Returns(fn) {
-		if i < len(ret.Results) {
-			t.value(ret.Results[i])
-		}
-	}
-	t.calls = t.calls[:len(t.calls)-1]
 }
 
 // passed follows the few functions of the standard library that hand on what

@@ -1,0 +1,161 @@
+package flow
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/signals"
+	"github.com/siglint/siglint/passes/values"
+)
+
+// A package may register the signals that an exported field of a struct of its
+// own holds, as one of options. What other packages store there is theirs to
+// tell: each store is a mark, a handler of its own kind, and the main package
+// adds the signals of the marks that it reaches.
+
+// SetsField is the Func of a Handler that handles nothing, and marks that its
+// signals, and unknown ones with Rest, are stored in the field in Place.
+const SetsField = "field"
+
+// fieldKey spells a field of a named struct for marks; "" for other fields.
+func fieldKey(f *types.Var) string {
+	if f.Pkg() == nil {
+		return ""
+	}
+	scope := f.Pkg().Scope()
+	for _, name := range scope.Names() {
+		s, ok := scope.Lookup(name).Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		for own := range s.Fields() {
+			if own.Origin() == f.Origin() {
+				return f.Pkg().Path() + "." + name + "." + f.Name()
+			}
+		}
+	}
+	return ""
+}
+
+// fieldKeys spells fields; nil if one of them has no name that others know.
+func fieldKeys(fields []*types.Var) []string {
+	var keys []string
+	for _, f := range fields {
+		key := fieldKey(f)
+		if key == "" {
+			return nil
+		}
+		keys = append(keys, key)
+	}
+	return keys
+}
+
+// storesSignals returns the mark of an instruction that takes the address of a
+// field of another package that holds signals, to store some there.
+func (e *engine) storesSignals(at *ssa.FieldAddr) *Handler {
+	f := values.FieldOf(at.X.Type(), at.Field)
+	if f == nil || f.Pkg() == nil || f.Pkg() == e.pass.Pkg || !values.HoldSignals(f.Type()) {
+		return nil
+	}
+	key := fieldKey(f)
+	if key == "" {
+		return nil
+	}
+	known := func(obj types.Object) (signals.Set, bool) {
+		if obj == f {
+			return signals.Set{}, true // what was there before
+		}
+		return e.known(obj)
+	}
+	h := Handler{Func: SetsField, Place: key}
+	stores := false
+	for _, ref := range *at.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			stores = true
+			set := e.ix.Signals(ref.Val, known)
+			h.Rest = h.Rest || set.Unknown || len(set.Params) > 0 || ref.Addr != at
+			for _, name := range set.Names {
+				h.Branches = append(h.Branches, Branch{Signal: name})
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			stores, h.Rest = true, true
+		}
+	}
+	if !stores {
+		return nil
+	}
+	slices.SortFunc(h.Branches, func(a, b Branch) int { return cmp.Compare(a.Signal, b.Signal) })
+	h.Branches = slices.CompactFunc(h.Branches, func(a, b Branch) bool { return a.Signal == b.Signal })
+	return &h
+}
+
+// converts returns the marks of a conversion to a struct of another package
+// with fields that hold signals: what they hold is not looked for.
+func (e *engine) converts(t types.Type) []Handler {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var out []Handler
+	for f := range s.Fields() {
+		if key := fieldKey(f.Origin()); f.Pkg() != e.pass.Pkg && values.HoldSignals(f.Type()) && key != "" {
+			out = append(out, Handler{Func: SetsField, Place: key, Rest: true})
+		}
+	}
+	return out
+}
+
+// filled completes the handlers of a program for the signals of fields, with
+// what the marks that it reaches store there.
+func (e *engine) filled(all reachSet) reachSet {
+	marks := make(map[string][]Handler)
+	for _, k := range all.keys() {
+		if h := e.table[k.handler]; h.Func == SetsField {
+			marks[h.Place] = append(marks[h.Place], h)
+		}
+	}
+	out := reachSet{}
+	for _, k := range all.keys() {
+		h := e.table[k.handler]
+		if h.Func == SetsField {
+			continue
+		}
+		handler := k.handler
+		if h.Fields != nil {
+			handler = e.handler(h.fill(marks))
+		}
+		out.add(handler, all[k])
+	}
+	return out
+}
+
+// fill adds to a handler the signals that marks store in its fields.
+func (h Handler) fill(marks map[string][]Handler) Handler {
+	out := Handler{Func: h.Func, Place: h.Place, Branches: slices.Clone(h.Branches)}
+	stored := false
+	for _, key := range h.Fields {
+		for _, m := range marks[key] {
+			stored = true
+			out.Rest = out.Rest || m.Rest
+			for _, b := range m.Branches {
+				out.Branches = append(out.Branches, pick(h.Among, []string{b.Signal})...)
+			}
+		}
+	}
+	if !stored && h.Sole {
+		out.Branches = h.Among // no signal at all means every signal
+	}
+	return out
+}
+
+// open describes a handler for signals that fields hold, besides those of set.
+func (h *Handler) open(fields []string, set signals.Set, branches []Branch) {
+	if fields != nil {
+		h.Fields, h.Among, h.Sole = fields, branches, len(set.Names) == 0
+	}
+}
