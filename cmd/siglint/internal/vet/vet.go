@@ -97,6 +97,12 @@ func passOn(flags *flag.FlagSet) func() []string {
 	for _, name := range []string{"fix", "diff", "json"} {
 		flags.Bool(name, false, "")
 	}
+	// What x/tools lists besides has no effect; the go command gives its own -tags
+	// and -v to a tool that lists them.
+	flags.String("tags", "", "")
+	for _, name := range []string{"v", "all", "source"} {
+		flags.Bool(name, false, "")
+	}
 	return func() []string {
 		var args []string
 		flags.Visit(func(f *flag.Flag) {
