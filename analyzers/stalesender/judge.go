@@ -326,6 +326,9 @@ func (j *judge) explain(s *senders.Send) []Verdict {
 		v.Resolved = append(v.Resolved, j.explain(&s.Resolved[i])...)
 	}
 	switch {
+	case s.Signal == "" && s.Action == "":
+		v.Reason = "which signal it sends is not known"
+		return []Verdict{v}
 	case s.Signal == "":
 		v.Reason = "asks another to send; see there"
 		return []Verdict{v}

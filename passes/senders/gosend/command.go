@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -65,15 +66,104 @@ func (r *reader) word(t *splice.Text, e ast.Expr) {
 		}
 		return
 	}
-	if v := r.value(inner(e)); v.kind == senders.Pidfile {
-		t.Put("$(cat "+splice.Quote(v.text)+")", from, to)
+	if r.composed(t, e) {
 		return
 	}
-	name := "__go"
-	if id, ok := inner(e).(*ast.Ident); ok && identifier.MatchString(id.Name) {
-		name = id.Name
+	t.Put(r.hole(e), from, to)
+}
+
+// hole is the shell text for a value that is not known.
+func (r *reader) hole(e ast.Expr) string {
+	if v := r.value(inner(e)); v.kind == senders.Pidfile {
+		return "$(cat " + splice.Quote(v.text) + ")"
 	}
-	t.Put("${"+name+"}", from, to)
+	if id, ok := inner(e).(*ast.Ident); ok && identifier.MatchString(id.Name) {
+		return "${" + id.Name + "}"
+	}
+	return "${__go}"
+}
+
+// composed adds a word that is put together, by + or by fmt.Sprintf, of text and
+// of values that are not known. It reports false for others.
+func (r *reader) composed(t *splice.Text, e ast.Expr) bool {
+	parts, ok := r.formatted(e)
+	if !ok {
+		parts = addends(e)
+	}
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		from, to := r.offset(p.expr.Pos()), r.offset(p.expr.End())
+		text, known := p.text, p.isText
+		if !known {
+			text, known = r.text(p.expr)
+		}
+		lit, literal := p.expr.(*ast.BasicLit)
+		switch {
+		case !known:
+			t.Put(`"`+r.hole(p.expr)+`"`, from, to)
+		case literal && !p.isText:
+			r.literal(t, lit, text, true)
+		default:
+			t.Put(splice.Quote(text), from, to)
+		}
+	}
+	return true
+}
+
+// A part is a piece of a word: an expression, or text that stands in one.
+type part struct {
+	expr   ast.Expr
+	text   string
+	isText bool
+}
+
+// addends takes a + b + c apart.
+func addends(e ast.Expr) []part {
+	switch x := e.(type) {
+	case *ast.ParenExpr:
+		return addends(x.X)
+	case *ast.BinaryExpr:
+		if x.Op == token.ADD {
+			return append(addends(x.X), addends(x.Y)...)
+		}
+	}
+	return []part{{expr: e}}
+}
+
+// verb matches what fmt.Sprintf puts an argument in the place of.
+var verb = regexp.MustCompile(`%[-+# 0-9.]*[a-zA-Z%]`)
+
+// formatted takes fmt.Sprintf("text %d", x) apart.
+func (r *reader) formatted(e ast.Expr) (parts []part, ok bool) {
+	call, ok := e.(*ast.CallExpr)
+	if !ok || len(call.Args) < 2 {
+		return nil, false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Sprintf" {
+		return nil, false
+	}
+	format, ok := r.text(call.Args[0])
+	if !ok {
+		return nil, false
+	}
+	at, args := 0, call.Args[1:]
+	for _, m := range verb.FindAllStringIndex(format, -1) {
+		parts = append(parts, part{call.Args[0], format[at:m[0]], true})
+		at = m[1]
+		switch {
+		case format[at-1] == '%':
+			parts = append(parts, part{call.Args[0], "%", true})
+		case len(args) == 0:
+			return nil, false
+		default:
+			parts, args = append(parts, part{expr: args[0]}), args[1:]
+		}
+	}
+	parts = append(parts, part{call.Args[0], format[at:], true})
+	return slices.DeleteFunc(parts, func(p part) bool { return p.isText && p.text == "" }), true
 }
 
 var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)

@@ -24,6 +24,9 @@ var tests = []struct{ name, text, want string }{
 	{"command of a variable", "func f(pid int) { exec.Command(\"kill\", \"-HUP\", strconv.Itoa(pid)).Run() }", "3:33 kill SIGHUP pid-var ${pid}\n"},
 	{"shell", "func f() { exec.Command(\"sh\", \"-c\", \"echo \\\"it's\\\" && pkill -HUP appd\").Run() }", "3:55 pkill SIGHUP process-name appd guarded\n"},
 	{"raw string", "func f() { exec.CommandContext(nil, \"/bin/bash\", \"-c\", `true\npkill -HUP appd`).Run() }", "4:1 pkill SIGHUP process-name appd\n"},
+	{"text with a hole", "func f() {\n b, _ := os.ReadFile(\"/run/app.pid\")\n exec.Command(\"/bin/bash\", \"-c\", `kill -30 `+string(b)).Run()\n}", "5:35 kill SIGPWR pidfile /run/app.pid\n"},
+	{"formatted text", "func f(pid int) { exec.Command(\"sh\", \"-c\", fmt.Sprintf(\"sleep 1; kill -HUP %d\", pid)).Run() }", "3:56 kill SIGHUP pid-var ${pid}\n"},
+	{"a word of two parts", "func f(name string) { exec.Command(\"systemctl\", \"kill\", \"-s\", \"HUP\", \"app\"+\".service\"); exec.Command(\"pkill\", \"-\"+name, \"app\") }", "3:37 systemctl-kill SIGHUP unit app.service\n3:103 pkill  process-name app\n"},
 	{"service", "func f() { exec.Command(\"systemctl\", \"kill\", \"-s\", \"HUP\", \"appd.service\") }", "3:26 systemctl-kill SIGHUP unit appd.service\n"},
 	{"docker", "func f(c x) { c.ContainerKill(nil, \"app\", \"SIGHUP\") }\nvar _ = os.Args", "3:15 go SIGHUP container app\n"},
 	{"init process", "func f() { syscall.Kill(1, syscall.SIGHUP) }", "3:12 go SIGHUP pid 1\n"},
@@ -34,6 +37,7 @@ var tests = []struct{ name, text, want string }{
 	{"silent other methods", "func f(c *sync.Cond, x X) { c.Signal(); x.Signal(\"SIGHUP\"); x.Signal(syscall.EINTR); x.Kill(1, syscall.SIGHUP) }", ""},
 	{"silent unknown signals", "func f(p *os.Process, sig os.Signal) { p.Signal(sig) }\nfunc g(p *os.Process) { s := syscall.SIGHUP; s = syscall.SIGTERM; p.Signal(s) }", ""},
 	{"silent other commands", "func f(x string) { exec.Command(\"echo\", \"kill -HUP 1\"); exec.Command(x, \"-HUP\", \"1\"); exec.Command(\"kill\", \"-0\", \"1\"); exec.Command() }", ""},
+	{"silent text that only prints", "func f(x string) { exec.Command(\"sh\", \"-c\", \"echo kill -HUP \"+x); exec.Command(\"sh\", \"-c\", fmt.Sprintf(\"echo %s %%d kill -HUP 1\", x)) }", ""},
 	{"silent comments", "// syscall.Kill(1, syscall.SIGHUP)\nvar s = `p.Signal(syscall.SIGHUP)`", ""},
 }
 
