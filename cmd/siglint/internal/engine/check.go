@@ -92,27 +92,6 @@ func (n *node) checkFiles(r *run, depth depth, tell bool, wanted func(path strin
 	return p
 }
 
-// withoutTests checks a package once more without its tests, where these keep
-// it from compiling; what is wrong with them has been told. Where the package
-// itself does not compile, it stays as it was.
-func (n *node) withoutTests(r *run, tested *program) *program {
-	p := &program{sums: tested.sums, info: newInfo()}
-	for _, f := range tested.files {
-		if !strings.HasSuffix(r.fset.Position(f.Package).Filename, "_test.go") {
-			p.files = append(p.files, f)
-		}
-	}
-	if len(p.files) == 0 || len(p.files) == len(tested.files) {
-		return tested
-	}
-	conf := n.config(r, n.foggy, func(error) { p.broken = true })
-	p.types, _ = conf.Check(n.pkg.Path(), r.fset, p.files, p.info)
-	if p.broken {
-		return tested
-	}
-	return p
-}
-
 // vague reports whether a package offers a constant or variable whose type
 // only C knows.
 func vague(p *types.Package) bool {

@@ -222,9 +222,6 @@ func (r *run) judgeHot(n *node) {
 	defer r.enter(n)()
 	defer n.recovered()
 	p := n.check(r, everything)
-	if p.broken && n.root && n.pkg.ForTest != "" {
-		p = n.withoutTests(r, p)
-	}
 	if dep := n.missing(); dep != nil && !n.root { // else its own errors tell
 		n.problem(token.Position{}, fmt.Sprintf("%s imports what cannot be loaded, so that what it does with signals is unknown: %s", n.pkg.ImportPath, dep.complaint()))
 	}
