@@ -21,7 +21,7 @@ type Program struct {
 	// Signals says what the program does with each signal. It is nil for a
 	// program of which only the names are known.
 	Signals  map[string]*Cell
-	Commands map[string]map[string]*Cell // by subcommand, where these differ
+	Commands map[string]map[string]*Cell // by subcommand, where these differ; "" is for a run without one
 	Main     Place                       // func main
 }
 
@@ -176,9 +176,14 @@ func (j *judge) opinion(s *senders.Send, hit programs.Hit) *opinion {
 // meet finds the cell that a send meets, and the verdict. Where the subcommand
 // is not known and they differ, so that some do well, nothing is said.
 func (p *Program) meet(intent senders.Intent, signal, command string, hit programs.Hit) (*Cell, string) {
-	if command == "" && len(p.Commands) > 0 {
+	if command == "" && len(p.Commands) > 0 && (p.Commands[""] == nil || !wordless(hit)) {
 		return p.meetAny(intent, signal, hit)
 	}
+	return p.meetUnder(intent, signal, command, hit)
+}
+
+// meetUnder is meet for a subcommand that is known, or "" for none.
+func (p *Program) meetUnder(intent senders.Intent, signal, command string, hit programs.Hit) (*Cell, string) {
 	cell, found := p.cell(signal, command)
 	switch {
 	case !found:
@@ -200,18 +205,34 @@ func (p *Program) meet(intent senders.Intent, signal, command string, hit progra
 	return cell, unknown
 }
 
-// meetAny is the verdict on all subcommands, if it is the same.
+// meetAny is the verdict on all subcommands that handle some signal, if it is
+// the same. One that handles none does something and ends, as a rule.
 func (p *Program) meetAny(intent senders.Intent, signal string, hit programs.Hit) (*Cell, string) {
 	var cell *Cell
 	all := ""
 	for _, command := range slices.Sorted(maps.Keys(p.Commands)) {
-		c, v := p.meet(intent, signal, command, hit)
+		if !handlesSome(p.Commands[command]) {
+			continue
+		}
+		c, v := p.meetUnder(intent, signal, command, hit)
 		if all != "" && v != all {
 			return c, unknown
 		}
 		cell, all = c, v
 	}
+	if all == "" {
+		return p.meetUnder(intent, signal, "", hit)
+	}
 	return cell, all
+}
+
+func handlesSome(cells map[string]*Cell) bool {
+	for _, cell := range cells {
+		if cell.Disposition != signals.DefaultAction {
+			return true
+		}
+	}
+	return false
 }
 
 // cell is what the program, under a subcommand, does with a signal.
@@ -252,6 +273,18 @@ func (p *Program) command(args []string) string {
 		}
 	}
 	return best
+}
+
+// wordless reports whether a unit starts the program with nothing but flags and
+// their values.
+func wordless(hit programs.Hit) bool {
+	for i, arg := range hit.Args {
+		plain := !strings.HasPrefix(arg, "-")
+		if strings.ContainsAny(arg, "$%{") || plain && (i == 0 || !strings.HasPrefix(hit.Args[i-1], "-")) {
+			return false
+		}
+	}
+	return hit.Unit != nil
 }
 
 // finding reports whether there is something to say to the author of the file.

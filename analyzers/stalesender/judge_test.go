@@ -209,6 +209,12 @@ func TestCommandLine(t *testing.T) {
 		"server": program("", "SIGHUP caught continues").Signals,
 		"agent":  program("", "SIGHUP default terminates").Signals,
 	}
+	alone := program("a")
+	alone.Commands = map[string]map[string]*Cell{
+		"":       program("", "SIGHUP caught terminates").Signals,
+		"server": program("", "SIGHUP caught continues").Signals,
+		"query":  program("", "SIGHUP default terminates").Signals,
+	}
 	quiet := program("a", "SIGHUP caught continues only if --no-signals is not set")
 	option := program("a", "SIGHUP caught continues only if Watch is set")
 	watch := program("a", "SIGHUP caught continues only if -watch is set")
@@ -220,6 +226,9 @@ func TestCommandLine(t *testing.T) {
 		"a subcommand that handles it":      {server, []string{"server", "-v"}, ""},
 		"a subcommand that does not":        {server, []string{"--config", "x", "agent"}, "kills"},
 		"a subcommand that is not told":     {server, []string{"$COMMAND"}, ""},
+		"no subcommand":                     {alone, []string{"-v", "--config", "x"}, "shutsdown"},
+		"a subcommand, where none is one":   {alone, []string{"-v", "server"}, ""},
+		"a word that may be a subcommand":   {alone, []string{"other"}, ""},
 		"a flag that is set":                {watch, []string{"--watch"}, ""},
 		"a flag with a value":               {watch, []string{"-watch=true"}, ""},
 		"a flag that is unset":              {watch, []string{"-watch=false"}, "kills"},

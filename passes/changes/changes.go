@@ -148,8 +148,8 @@ func (c *comparison) signals(p pair) {
 	}
 	for _, cmd := range keys(p.before.Commands, p.after.Commands) {
 		old, now := p.before.Commands[cmd], p.after.Commands[cmd]
-		if old == nil || now == nil {
-			continue // it came, went, or was not told apart before
+		if old == nil || now == nil || cmd == "" {
+			continue // it came, went, was not told apart before, or is the program by itself
 		}
 		for _, sig := range keys(old, now) {
 			c.signal(p, cmd, sig, own(old, p.before, sig, c), own(now, p.after, sig, c))

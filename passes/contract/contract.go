@@ -27,7 +27,8 @@ type Program struct {
 	// Signals has an entry for every catchable signal of the platform, except
 	// real-time signals that nobody registers.
 	Signals map[string]Entry `json:"signals"`
-	// Commands holds the signals of subcommands, where these differ, by name.
+	// Commands holds the signals of subcommands, where these differ, by name;
+	// under "" those of a run without a subcommand, where that differs too.
 	Commands map[string]map[string]Entry `json:"commands,omitempty"`
 }
 

@@ -36,7 +36,7 @@ type Program struct {
 	Main     token.Pos                   // of the name in func main
 	GOOS     string                      // the platform it was analysed for
 	Signals  map[string]*Cell            // every catchable signal of the platform, and real-time ones that are registered
-	Commands map[string]map[string]*Cell // where subcommands differ, by name
+	Commands map[string]map[string]*Cell // where subcommands differ, by name; "" is for a run without one
 	Pidfiles []string                    // string constants that look like pidfiles, sorted
 }
 

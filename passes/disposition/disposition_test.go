@@ -28,6 +28,7 @@ func TestPrograms(t *testing.T) {
 		"appdefault",
 		"applied",
 		"appoption",
+		"asked",
 		"asserted",
 		"atomics",
 		"before",
@@ -38,12 +39,18 @@ func TestPrograms(t *testing.T) {
 		"byname",
 		"callbacks",
 		"childloop",
+		"clauses",
+		"clausewrapped",
 		"closures",
+		"commanddefault",
+		"commandfolded",
 		"commandmap",
 		"commandnested",
+		"commandrows",
 		"commands",
 		"commandtable",
 		"commandvalues",
+		"commandwordless",
 		"commandwords",
 		"conditions",
 		"configured",
@@ -52,6 +59,7 @@ func TestPrograms(t *testing.T) {
 		"dead",
 		"decided",
 		"dispatch",
+		"eitherway",
 		"envnamed",
 		"events",
 		"exitvar",
@@ -83,6 +91,7 @@ func TestPrograms(t *testing.T) {
 		"mappings",
 		"mappingsome",
 		"namedresult",
+		"namedreturn",
 		"nohup",
 		"mirrored",
 		"numbers",
@@ -96,6 +105,7 @@ func TestPrograms(t *testing.T) {
 		"plain",
 		"plugins",
 		"prehooked",
+		"popup",
 		"prompt",
 		"promptembeds",
 		"promptpassed",
@@ -206,16 +216,37 @@ func TestActions(t *testing.T) {
 	}
 }
 
-// What holds with one subcommand only is told for that subcommand too.
+// What holds with one subcommand only, or without one, is told for that
+// subcommand too.
 func TestCommands(t *testing.T) {
-	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, "commands") {
+	tests := map[string]map[string]string{ // by program, by command and signal
+		"commands": {
+			"serve SIGHUP": "caught continues", "serve SIGTERM": "default terminates", "serve SIGUSR1": "default nothing",
+			" SIGHUP": "default terminates", " SIGTERM": "caught terminates", "version SIGTERM": "default terminates",
+		},
+		"commanddefault": {
+			"cli SIGHUP": "default terminates", "cli SIGWINCH": "caught continues", "cli SIGTERM": "caught terminates",
+			"dump SIGHUP": "default terminates", "dump SIGTERM": "caught terminates", "dump SIGWINCH": "default nothing",
+			" SIGHUP": "caught continues", " SIGWINCH": "default nothing", "version SIGHUP": "default terminates",
+		},
+	}
+	programs := slices.Sorted(maps.Keys(tests))
+	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {
 		p := r.Result.(*disposition.Result).Program
-		if len(p.Commands) != 1 || p.Commands["serve"] == nil {
-			t.Fatalf("got commands %v, want serve", slices.Collect(maps.Keys(p.Commands)))
+		names := make(map[string]bool)
+		for at, want := range tests[r.Pass.Pkg.Path()] {
+			command, signal, _ := strings.Cut(at, " ")
+			names[command] = true
+			switch cell := p.Commands[command][signal]; {
+			case cell == nil:
+				t.Errorf("%s %s: no cell", r.Pass.Pkg.Path(), at)
+			case spell(cell) != want:
+				t.Errorf("%s %s: got %q, want %q", r.Pass.Pkg.Path(), at, spell(cell), want)
+			}
 		}
-		for name, want := range map[string]string{"SIGHUP": "caught continues", "SIGTERM": "caught terminates", "SIGUSR1": "default nothing"} {
-			if got := spell(p.Commands["serve"][name]); got != want {
-				t.Errorf("serve: %s: got %q, want %q", name, got, want)
+		for name := range p.Commands {
+			if !names[name] {
+				t.Errorf("%s: unexpected command %q", r.Pass.Pkg.Path(), name)
 			}
 		}
 	}

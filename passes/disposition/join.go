@@ -29,29 +29,42 @@ type claim struct {
 	reach   flow.Reach
 }
 
-// program joins all that is reached, and by subcommand where these differ.
+// program joins all that is reached, and by subcommand where these differ: ""
+// is for a run without one, where something is reached in that only.
 func (j *joiner) program(reached []flow.Reach) (map[string]*Cell, map[string]map[string]*Cell) {
-	all := j.cells(reached)
-	byCommand := make(map[string][]flow.Reach)
-	var common []flow.Reach
+	names := make(map[string]bool)
 	for _, r := range reached {
-		if r.Command == "" {
-			common = append(common, r)
-			continue
+		if without, _, ok := flow.Excluded(r.Command); ok {
+			names[""] = true
+			for _, name := range without {
+				names[name] = true
+			}
+		} else if r.Command != "" {
+			names[r.Command] = true
 		}
-		byCommand[r.Command] = append(byCommand[r.Command], r)
 	}
-	if len(byCommand) == 0 {
+	all := j.cells(reached)
+	if len(names) == 0 {
 		return all, nil
 	}
 	commands := make(map[string]map[string]*Cell)
-	for name, own := range byCommand {
-		for i := range own {
-			own[i].Command = ""
-		}
-		commands[name] = j.cells(append(slices.Clone(common), own...))
+	for name := range names {
+		commands[name] = j.cells(under(reached, name))
 	}
 	return all, commands
+}
+
+// under keeps what is reached with a subcommand, or without one.
+func under(reached []flow.Reach, name string) []flow.Reach {
+	var own []flow.Reach
+	for _, r := range reached {
+		_, _, without := flow.Excluded(r.Command)
+		if r.Command == "" || name == "" && without || name != "" && flow.With(r.Command, name) {
+			r.Command = ""
+			own = append(own, r)
+		}
+	}
+	return own
 }
 
 // cells joins what is reached, signal by signal.
@@ -98,6 +111,7 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 		return cell
 	}
 	slices.SortStableFunc(claims, func(a, b claim) int { return j.weight(name, b) - j.weight(name, a) })
+	foremost(claims)
 	best := claims[0]
 	cell := &Cell{
 		Entry: contract.Entry{
@@ -125,30 +139,53 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	return cell
 }
 
-// condition says in words when the signal is handled as the first claim has it:
-// caught or ignored, whatever follows.
+// foremost puts first a claim that acts, and holds wherever the first does and
+// elsewhere too.
+func foremost(claims []claim) {
+	for i, c := range claims {
+		acts := c.branch.Effect == signals.Terminates || c.branch.Effect == signals.Continues
+		if acts && c.handler.Func == claims[0].handler.Func && c.reach.Wider(claims[0].reach) {
+			claims[0], claims[i] = c, claims[0]
+		}
+	}
+}
+
+// condition says in words when one of the claims holds that are as sure as the
+// first, and of its kind.
 func condition(claims []claim) string {
-	best := claims[0]
-	ways := make(map[string]flow.Condition) // by subcommand
+	ways := make(flow.ByCommand)
 	for _, c := range claims {
-		if (c.handler.Func == "Ignore") != (best.handler.Func == "Ignore") || c.reach.May && !best.reach.May {
+		if c.reach.May && !claims[0].reach.May || c.handler.Func == "Ignore" && claims[0].handler.Func != "Ignore" {
 			continue
 		}
+		command := withoutAsides(c.reach.Command)
 		when := c.reach.Condition
-		if old, ok := ways[c.reach.Command]; ok {
+		if old, ok := ways[command]; ok {
 			when = old.Or(when)
 		}
-		ways[c.reach.Command] = when
+		ways[command] = when
 	}
+	named := commandNames(ways)
+	ways.Simplify()
 	if whole, ok := ways[""]; ok && (whole.Always() || len(ways) == 1) {
 		return whole.String()
 	}
-	return withCommands(ways)
+	return withCommands(ways, named)
 }
 
-// withCommands puts conditions by subcommand in words.
-func withCommands(ways map[string]flow.Condition) string {
-	var names []string
+// withoutAsides leaves out of what is ruled out the subcommands that only check
+// or print something.
+func withoutAsides(command string) string {
+	names, every, ok := flow.Excluded(command)
+	if !ok || len(names) == 0 {
+		return command
+	}
+	return flow.Excluding(slices.DeleteFunc(slices.Clone(names), flow.IsAside), every)
+}
+
+// withCommands puts conditions by subcommand in words; named are those that
+// have one of their own.
+func withCommands(ways flow.ByCommand, named []string) string {
 	shared := ""
 	for i, name := range slices.Sorted(maps.Keys(ways)) {
 		switch own := ways[name].String(); {
@@ -157,14 +194,8 @@ func withCommands(ways map[string]flow.Condition) string {
 		case own != shared:
 			shared = "" // of some of them only
 		}
-		if name != "" {
-			names = append(names, strconv.Quote(name))
-		}
 	}
-	with := "with subcommand " + strings.Join(names, ", ")
-	if len(names) > 4 {
-		with = "with some subcommands"
-	}
+	with := byNames(ways, named)
 	whole, ok := ways[""]
 	switch {
 	case ok:
@@ -173,6 +204,55 @@ func withCommands(ways map[string]flow.Condition) string {
 		return shared + ", " + with
 	}
 	return "only " + with
+}
+
+// byNames says with which subcommands, or without which.
+func byNames(ways flow.ByCommand, named []string) string {
+	names := commandNames(ways)
+	for _, command := range slices.Sorted(maps.Keys(ways)) {
+		without, every, ok := flow.Excluded(command)
+		switch {
+		case !ok:
+		case len(names) == 0 && len(without) > 0 && (len(without) <= maxNames || !every && len(without) <= 2*maxNames):
+			return "without subcommand " + quoted(without)
+		case len(named) > 0:
+			return "without subcommand, or " + withNames(named)
+		case every:
+			return "without subcommand"
+		default:
+			return "without some subcommands"
+		}
+	}
+	return withNames(names)
+}
+
+// maxNames is the most subcommands that are named.
+const maxNames = 4
+
+func withNames(names []string) string {
+	if len(names) > maxNames {
+		return "with some subcommands"
+	}
+	return "with subcommand " + quoted(names)
+}
+
+// commandNames lists the subcommands that have a way of their own.
+func commandNames(ways flow.ByCommand) []string {
+	var names []string
+	for _, command := range slices.Sorted(maps.Keys(ways)) {
+		if _, _, ok := flow.Excluded(command); !ok && command != "" {
+			names = append(names, command)
+		}
+	}
+	return names
+}
+
+func quoted(names []string) string {
+	var words []string
+	for _, name := range names {
+		words = append(words, strconv.Quote(name))
+	}
+	return strings.Join(words, ", ")
 }
 
 // weight orders claims: what is sure before what may be, what acts before what

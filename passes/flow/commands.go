@@ -24,6 +24,10 @@ type commandSet struct {
 	under  map[ssa.Value]ssa.Value // the commands that they are added to
 	maps   map[*ssa.MapUpdate]bool // entries of maps that are looked up by a word
 	worded bool                    // words of the command line are looked for in a table
+
+	clauses map[string]bool       // the names that commands of a parser are made by
+	usage   map[ssa.Value]string  // usage lines, which name commands too
+	rows    map[*ssa.Function]int // the parameter with the name, of functions that make commands
 }
 
 // subcommands finds the commands of the package.
@@ -34,11 +38,13 @@ func (e *engine) subcommands() *commandSet {
 	e.commands = &commandSet{
 		names: make(map[ssa.Value]string), added: make(map[ssa.Value]bool),
 		under: make(map[ssa.Value]ssa.Value), maps: make(map[*ssa.MapUpdate]bool),
+		clauses: make(map[string]bool), usage: make(map[ssa.Value]string), rows: make(map[*ssa.Function]int),
 	}
 	e.eachInstr(e.looksUpWord)
 	e.eachInstr(e.namesCommand)
-	e.offered()
+	e.commands.nameByUsage()
 	e.eachInstr(e.addsCommand)
+	e.offered()
 	return e.commands
 }
 
@@ -68,68 +74,11 @@ func (e *engine) looksUpWord(instr ssa.Instruction) {
 				e.commands.maps[u] = true
 			}
 		}
-	}
-}
-
-// nameFields are what the fields with the name of a command are called.
-var nameFields = map[string]bool{
-	"Use": true, "UsageLine": true, "Name": true, "name": true, "Cmd": true, "cmd": true, "Command": true, "command": true,
-}
-
-// namesCommand notes the store of the name of a command in its struct.
-func (e *engine) namesCommand(instr ssa.Instruction) {
-	s, ok := instr.(*ssa.Store)
-	if !ok || text(s.Val) == "" {
-		return
-	}
-	f, ok := s.Addr.(*ssa.FieldAddr)
-	if !ok {
-		return
-	}
-	field := values.FieldOf(f.X.Type(), f.Field)
-	if field == nil || !nameFields[field.Name()] || !e.holdsCommand(f.X.Type(), field.Name()) {
-		return
-	}
-	name := text(s.Val)
-	if word, rest, _ := strings.Cut(name, " "); strings.HasPrefix(field.Name(), "Us") || strings.ContainsAny(rest, "[<-{.|") {
-		name = word // what follows is usage
-	}
-	for _, base := range e.bases(f.X) {
-		e.commands.names[base] = name
-	}
-}
-
-// holdsCommand reports whether a type is a struct of a command: it holds a
-// function, and is named for a command, or one of its fields is. One of the
-// program's own counts if a word of the command line is looked for.
-func (e *engine) holdsCommand(t types.Type, field string) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok || !holdsFunc(s) {
-		return false
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if ok && named.Obj().Pkg() != e.pass.Pkg {
-		return commandWords(named.Obj().Name())
-	}
-	return e.commands.worded && (commandWords(field) || ok && commandWords(named.Obj().Name()))
-}
-
-func holdsFunc(s *types.Struct) bool {
-	for f := range s.Fields() {
-		if _, ok := f.Type().Underlying().(*types.Signature); ok {
-			return true
+	case *ssa.Call:
+		if name := clauseWord(instr); name != "" && makesClause(instr) {
+			e.commands.clauses[name] = true
 		}
 	}
-	return false
-}
-
-// commandWords reports whether a name is about commands.
-func commandWords(name string) bool {
-	name = strings.ToLower(name)
-	return strings.Contains(name, "command") || strings.Contains(name, "cmd")
 }
 
 // bases returns where the structs are made that a pointer or value may be.
@@ -208,7 +157,7 @@ func (e *engine) addsCommand(instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		c := instr.Common()
 		fn := c.StaticCallee()
-		if fn == nil || !strings.Contains(fn.Name(), "ommand") || strings.HasPrefix(fn.Name(), "Run") || strings.HasPrefix(fn.Name(), "Exec") {
+		if fn == nil || !addsByName(fn.Name()) {
 			return
 		}
 		var parent ssa.Value
@@ -217,13 +166,20 @@ func (e *engine) addsCommand(instr ssa.Instruction) {
 				parent = arg
 				continue
 			}
-			if _, isSlice := arg.Type().Underlying().(*types.Slice); isSlice {
+			_, isSlice := arg.Type().Underlying().(*types.Slice)
+			switch {
+			case isSlice:
 				e.listed(arg, parent)
-			} else {
-				e.add(arg, parent)
+			case fn.Signature.Recv() != nil || !strings.Contains(fn.Name(), "ommands"):
+				e.add(arg, parent) // addCommands(root) adds to it
 			}
 		}
 	}
+}
+
+// addsByName reports whether a function adds commands, as its name says.
+func addsByName(name string) bool {
+	return name == "Add" || name == "Register" || strings.Contains(name, "ommand") && !hasWord(name, []string{"Run", "Exec"})
 }
 
 // keyed notes a command that a map holds by its name.
@@ -282,6 +238,32 @@ func (e *engine) add(v, parent ssa.Value) {
 	}
 }
 
+// ownRun are the fields with the functions of a command that its subcommands do
+// not run too.
+var ownRun = map[string]bool{
+	"Run": true, "RunE": true, "PreRun": true, "PreRunE": true, "PostRun": true, "PostRunE": true, "Action": true, "Exec": true,
+}
+
+// root returns what is reached without the subcommands that are added to a
+// command which is none itself, as Excluded knows it; else "".
+func (s *commandSet) root(base ssa.Value) string {
+	if s.added[base] {
+		return ""
+	}
+	return Excluding(s.below(base), true)
+}
+
+// below lists the names of the commands that are added to one.
+func (s *commandSet) below(base ssa.Value) []string {
+	var names []string
+	for sub, above := range s.under {
+		if above == base {
+			names = append(names, s.names[sub])
+		}
+	}
+	return names
+}
+
 // name returns the words that choose a subcommand, or "" if it is none.
 func (s *commandSet) name(base ssa.Value) string {
 	words := ""
@@ -296,7 +278,7 @@ func (s *commandSet) name(base ssa.Value) string {
 }
 
 // offered notes the commands in exported variables, which other packages add
-// to theirs, unless they are run or added to here.
+// to theirs, unless they are run or added to here, or have commands themselves.
 func (e *engine) offered() {
 	if e.pass.Pkg.Name() == "main" {
 		return
@@ -322,7 +304,7 @@ func (e *engine) offered() {
 			continue
 		}
 		for _, v := range e.ix.StoredGlobal(g) {
-			if e.commands.names[v] != "" {
+			if e.commands.names[v] != "" && len(e.commands.below(v)) == 0 {
 				e.commands.added[v] = true
 			}
 		}
@@ -331,9 +313,16 @@ func (e *engine) offered() {
 
 // addsCommands reports whether a type is that of commands which hold others.
 func addsCommands(t types.Type) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "AddCommand")
-	_, ok := obj.(*types.Func)
-	return ok
+	for _, name := range []string{"AddCommand", "Commands", "Subcommands"} {
+		switch obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj := obj.(type) {
+		case *types.Func:
+			return name == "AddCommand"
+		case *types.Var:
+			list, ok := obj.Type().Underlying().(*types.Slice)
+			return ok && types.Identical(list.Elem(), t)
+		}
+	}
+	return false
 }
 
 func calleeObject(call ssa.CallInstruction) *types.Func {

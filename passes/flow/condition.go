@@ -53,6 +53,23 @@ func (c Condition) And(d Condition) Condition {
 	return anyOf(cases)
 }
 
+// within is the condition that asks for both, which are about the same things:
+// cases that rule each other out are none.
+func (c Condition) within(d Condition) Condition {
+	var cases []Case
+	for _, x := range c.Cases {
+		for _, y := range d.Cases {
+			if !slices.ContainsFunc(x, func(t Term) bool { return slices.ContainsFunc(y, t.excludes) }) {
+				cases = append(cases, x.and(y))
+			}
+		}
+	}
+	if len(cases) == 0 {
+		return c.And(d)
+	}
+	return anyOf(cases)
+}
+
 // Or is the condition that holds if one of the two does.
 func (c Condition) Or(d Condition) Condition {
 	switch {

@@ -1,10 +1,10 @@
 package flow
 
 import (
+	"cmp"
 	"go/constant"
 	"go/token"
 	"go/types"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -18,17 +18,15 @@ import (
 func (e *engine) commandOf(instr ssa.Instruction) string {
 	switch instr := instr.(type) {
 	case *ssa.Call:
-		if name := e.subcommands().name(instr); name != "" {
+		if name := cmp.Or(e.subcommands().name(instr), e.clauseCommand(instr), e.rowCommand(instr)); name != "" {
 			return name
 		}
-		return e.clauseCommand(instr)
+		if _, isFunc := instr.Type().Underlying().(*types.Signature); isFunc {
+			return e.commandOfUse(instr) // what wraps a function for a command
+		}
 	case *ssa.Store:
 		if f, ok := instr.Addr.(*ssa.FieldAddr); ok {
-			for _, base := range e.bases(f.X) {
-				if name := e.subcommands().name(base); name != "" {
-					return name
-				}
-			}
+			return e.commandOfField(f)
 		}
 	case *ssa.MapUpdate:
 		m, ok := instr.Map.Type().Underlying().(*types.Map)
@@ -46,6 +44,20 @@ func (e *engine) commandOf(instr ssa.Instruction) string {
 		return e.commandOfUse(instr)
 	case *ssa.MakeClosure, *ssa.ChangeType:
 		return e.commandOfUse(instr.(ssa.Value))
+	}
+	return ""
+}
+
+// commandOfField returns the subcommand that a field of its struct is for.
+func (e *engine) commandOfField(at *ssa.FieldAddr) string {
+	bases := e.bases(at.X)
+	for _, base := range bases {
+		if name := e.subcommands().name(base); name != "" {
+			return name
+		}
+	}
+	if f := values.FieldOf(at.X.Type(), at.Field); len(bases) == 1 && f != nil && ownRun[f.Name()] {
+		return e.subcommands().root(bases[0])
 	}
 	return ""
 }
@@ -169,7 +181,7 @@ func (e *engine) commandTest(cond ssa.Value, want bool) string {
 // commandWord returns the subcommand that a comparison asks for.
 func (e *engine) commandWord(x, y ssa.Value) string {
 	word, _, _ := strings.Cut(text(y), " ")
-	if word != "" && !strings.HasPrefix(word, "-") && e.isSubcommand(x) {
+	if word != "" && !strings.HasPrefix(word, "-") && (e.isSubcommand(x) || e.subcommands().clauses[word]) {
 		return word
 	}
 	for _, v := range []ssa.Value{x, y} {
@@ -180,125 +192,13 @@ func (e *engine) commandWord(x, y ssa.Value) string {
 	return ""
 }
 
-// argCommand returns the subcommand that a field is for which a parser leaves
-// nil unless it is given.
-func argCommand(v ssa.Value) string {
-	f, t := fieldRead(v)
-	if f == nil {
-		return ""
-	}
-	for part := range strings.SplitSeq(tagOf(t, f).Get("arg"), ",") {
-		if name, ok := strings.CutPrefix(part, "subcommand"); ok {
-			if name = strings.TrimPrefix(name, ":"); name != "" {
-				return name
-			}
-			return strings.ToLower(f.Name())
-		}
-	}
-	return ""
-}
-
-// commandParsed returns the subcommand that a parser says was given: the value
-// of its word in what docopt yields, or a set of flags that was parsed.
-func (e *engine) commandParsed(v ssa.Value) string {
-	switch v := v.(type) {
-	case *ssa.Extract:
-		switch tuple := v.Tuple.(type) {
-		case *ssa.Call:
-			return e.commandParsed(tuple)
-		case *ssa.TypeAssert:
-			return e.commandParsed(tuple)
-		}
-	case *ssa.TypeAssert:
-		if l := lookupOf(v.X); l != nil && e.fromUsage(l.X) {
-			return plainWord(text(l.Index))
-		}
-	case *ssa.Call:
-		fn := v.Call.StaticCallee()
-		if fn == nil || len(v.Call.Args) == 0 {
-			return ""
-		}
-		switch {
-		case fn.Name() == "Bool" && len(v.Call.Args) == 2 && strings.Contains(values.PathOf(fn), "docopt"):
-			return plainWord(text(v.Call.Args[1]))
-		case fn.Name() == "Parsed" && dashesOf(values.PathOf(fn)) != "":
-			return e.flagSetName(v.Call.Args[0])
-		}
-	}
-	return ""
-}
-
-// lookupOf returns the look-up in a map that a value is the result of, or nil.
-func lookupOf(v ssa.Value) *ssa.Lookup {
-	switch v := v.(type) {
-	case *ssa.Lookup:
-		return v
-	case *ssa.Extract:
-		l, _ := v.Tuple.(*ssa.Lookup)
-		return l
-	}
-	return nil
-}
-
-// flagSetName returns the name that a set of flags was made with.
-func (e *engine) flagSetName(set ssa.Value) string {
-	for _, r := range e.ix.Trace(set) {
-		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result && len(call.Call.Args) > 0 {
-			if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "NewFlagSet" {
-				return plainWord(text(call.Call.Args[0]))
-			}
-		}
-	}
-	return ""
-}
-
-// fromUsage reports whether a map is what a parser of usage texts yields.
-func (e *engine) fromUsage(m ssa.Value) bool {
-	for _, r := range e.ix.Trace(m) {
-		if call, ok := r.Value.(*ssa.Call); ok && r.Kind == values.Result {
-			if fn := call.Call.StaticCallee(); fn != nil && strings.Contains(values.PathOf(fn), "docopt") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// plainWord returns a word if it is one of a command, and no flag or argument.
-func plainWord(s string) string {
-	if s == "" || strings.ContainsAny(s, "-<") && strings.IndexAny(s, "-<") == 0 || strings.ToUpper(s) == s {
-		return ""
-	}
-	return s
-}
-
-// clauseCommand returns the subcommand that a function is given to as its
-// action: app.Command("serve", "...").Action(serve).
-func (e *engine) clauseCommand(call *ssa.Call) string {
-	if fn := call.Call.StaticCallee(); fn == nil || !strings.HasSuffix(fn.Name(), "Action") || len(call.Call.Args) < 2 {
-		return ""
-	}
-	return e.clauseName(call.Call.Args[0])
-}
-
-// clauseName returns the name that a command was made with: app.Command("serve", ...).
-func (e *engine) clauseName(v ssa.Value) string {
-	for range 4 {
-		var before ssa.Value
-		for _, r := range e.ix.Trace(v) {
-			call, ok := r.Value.(*ssa.Call)
-			if !ok || r.Kind != values.Result || len(call.Call.Args) == 0 {
-				continue
-			}
-			if fn := call.Call.StaticCallee(); fn != nil && fn.Name() == "Command" && len(call.Call.Args) > 1 {
-				return text(call.Call.Args[1])
-			}
-			before = call.Call.Args[0]
-		}
-		if before == nil {
-			return ""
-		}
-		v = before
+// calledName returns the name of the function or method that is called, or "".
+func calledName(call *ssa.Call) string {
+	switch fn := call.Call.StaticCallee(); {
+	case call.Call.IsInvoke():
+		return call.Call.Method.Name()
+	case fn != nil:
+		return fn.Name()
 	}
 	return ""
 }
@@ -357,38 +257,6 @@ func (e *engine) yieldsWord(call *ssa.Call) bool {
 		return path == "strings" && e.isSubcommand(call.Call.Args[0])
 	}
 	return false
-}
-
-// fieldCommand returns the subcommand that a field of a struct is for, which a
-// parser reads by reflection; else "".
-func fieldCommand(f *types.Var, tag string) string {
-	t := reflect.StructTag(tag)
-	if name, ok := t.Lookup("command"); ok {
-		return name
-	}
-	if _, ok := t.Lookup("cmd"); !ok {
-		return ""
-	}
-	if name := t.Get("name"); name != "" {
-		return name
-	}
-	return kebab(f.Name())
-}
-
-// kebab spells a name of Go as one of a command or flag: "dry-run".
-func kebab(name string) string {
-	var b strings.Builder
-	lower := func(i int) bool { return i >= 0 && i < len(name) && 'a' <= name[i] && name[i] <= 'z' }
-	for i, c := range name {
-		if 'A' <= c && c <= 'Z' {
-			if i > 0 && (lower(i-1) || lower(i+1)) {
-				b.WriteByte('-')
-			}
-			c += 'a' - 'A'
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
 }
 
 // text returns a constant string.

@@ -17,44 +17,47 @@ const (
 	stays    leave = iota
 	fails          // with an error, an exit or a panic
 	quietly        // without a call
-	speaking       // after calls: it said something, or did something else
+	speaking       // after calls that say something
+	working        // after calls that do something else
 )
 
-// leaving says how all ways from a block leave the function, if they do so
-// within a few blocks that nothing else leads to.
-func leaving(b *ssa.BasicBlock) leave {
-	how, left := stays, 8
+// leaving says how all ways from a block that is come to from another leave the
+// function, if they do so within a few blocks. Unless they fail, nothing else may
+// lead there.
+func leaving(from, b *ssa.BasicBlock) leave {
+	how, left, shared := stays, 8, false
 	seen := make(map[*ssa.BasicBlock]bool)
-	var follow func(b *ssa.BasicBlock, said bool) bool
-	follow = func(b *ssa.BasicBlock, said bool) bool {
-		if seen[b] {
+	var follow func(from, b *ssa.BasicBlock, after leave) bool
+	follow = func(from, b *ssa.BasicBlock, after leave) bool {
+		if seen[b] && len(b.Succs) > 0 {
 			return true
 		}
 		seen[b] = true
 		left--
-		if left < 0 || len(b.Preds) > 1 && !returnsAtOnce(b) || mayStay(b) {
+		if left < 0 || mayStay(b) {
 			return false
 		}
-		said = said || saysSomething(b)
+		shared = shared || len(b.Preds) > 1 && !returnsAtOnce(b)
+		after = max(after, does(b))
 		switch last := b.Instrs[len(b.Instrs)-1].(type) {
 		case *ssa.Panic:
 			how = max(how, fails)
 		case *ssa.Return:
-			how = max(how, howReturns(last, said))
+			how = max(how, howReturns(last, from, after))
 		default:
 			if exitsAtEnd(b) {
 				how = max(how, fails)
 				return true
 			}
 			for _, s := range b.Succs {
-				if !follow(s, said) {
+				if !follow(b, s, after) {
 					return false
 				}
 			}
 		}
 		return true
 	}
-	if !follow(b, false) {
+	if !follow(from, b, quietly) || shared && how != fails {
 		return stays
 	}
 	return how
@@ -68,13 +71,41 @@ func mayStay(b *ssa.BasicBlock) bool {
 	})
 }
 
-func saysSomething(b *ssa.BasicBlock) bool {
+// does says what the calls of a block do, if control leaves after them.
+func does(b *ssa.BasicBlock) leave {
+	how := quietly
 	for _, instr := range b.Instrs {
-		if _, ok := instr.(*ssa.Call); ok {
-			return true
+		call, ok := instr.(*ssa.Call)
+		switch {
+		case !ok:
+		case says(call):
+			how = max(how, speaking)
+		default:
+			how = working
 		}
 	}
-	return false
+	return how
+}
+
+// says reports whether a call does nothing but to say something, or to find out
+// what to say.
+func says(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	name := calledName(call)
+	if hasCheckWord(name) || hasWord(name, []string{"Print", "Show", "List", "Log", "Write", "String", "Error", "Dump", "Display", "Get", "Info"}) {
+		return true
+	}
+	return fn != nil && textPackages[values.PathOf(fn)]
+}
+
+// textPackages are those of the standard library that make and write texts.
+var textPackages = map[string]bool{
+	"bufio": true, "bytes": true, "encoding/json": true, "errors": true, "flag": true, "fmt": true, "io": true, "log": true,
+	"log/slog": true, "path": true, "path/filepath": true, "sort": true, "strconv": true, "strings": true, "text/tabwriter": true,
+	"text/template": true, "time": true,
 }
 
 func returnsAtOnce(b *ssa.BasicBlock) bool {
@@ -82,10 +113,13 @@ func returnsAtOnce(b *ssa.BasicBlock) bool {
 	return ok && len(b.Instrs) <= 3
 }
 
-// howReturns says how a return leaves: with an error made on the way or with
-// a status that is not zero, or else.
-func howReturns(ret *ssa.Return, said bool) leave {
+// howReturns says how a return leaves that is come to from a block: with an
+// error made on the way or with a status that is not zero, or else.
+func howReturns(ret *ssa.Return, from *ssa.BasicBlock, after leave) leave {
 	for _, v := range ret.Results {
+		if p, ok := v.(*ssa.Phi); ok && p.Block() == ret.Block() {
+			v = p.Edges[slices.Index(ret.Block().Preds, from)]
+		}
 		if isErrorType(v.Type()) && isFailure(v) {
 			return fails
 		}
@@ -93,10 +127,7 @@ func howReturns(ret *ssa.Return, said bool) leave {
 			return fails
 		}
 	}
-	if said {
-		return speaking
-	}
-	return quietly
+	return after
 }
 
 // isFailure reports whether an error is certainly one: not nil, and not what

@@ -89,7 +89,7 @@ func clauseFlag(call *ssa.Call) string {
 			return ""
 		}
 		if fn.Name() == "Flag" && len(call.Call.Args) > 1 {
-			return "--" + text(call.Call.Args[1])
+			return "--" + clauseWord(call)
 		}
 		before, ok := call.Call.Args[0].(*ssa.Call)
 		if load, isLoad := call.Call.Args[0].(*ssa.UnOp); isLoad {
@@ -106,6 +106,19 @@ func clauseFlag(call *ssa.Call) string {
 		call = before
 	}
 	return ""
+}
+
+// clauseWord returns the name that a call makes a flag or command by: the first
+// argument behind the receiver, if there is one.
+func clauseWord(call *ssa.Call) string {
+	args := call.Call.Args
+	if call.Call.Signature().Recv() != nil && !call.Call.IsInvoke() && len(args) > 0 {
+		args = args[1:]
+	}
+	if len(args) == 0 {
+		return ""
+	}
+	return text(args[0])
 }
 
 // flagNames maps the variables and fields that flags are parsed into, and

@@ -95,7 +95,7 @@ type engine struct {
 	spelt     []string                  // what summaries of the table are
 	foreign   map[types.Object]reachSet // what functions of other packages reach
 	mirrored  map[types.Type][]edge     // see reflected
-	conds     map[*ssa.BasicBlock]byCommand
+	conds     map[*ssa.BasicBlock]ByCommand
 	leading   map[[2]*ssa.BasicBlock]bool // see leadsTo
 	leavers   map[leaver]bool             // once known
 	gone      map[*ssa.BasicBlock]bool    // see dead
@@ -106,6 +106,9 @@ type engine struct {
 	joining   int // conditions within conditions
 	flags     map[any]string
 	words     map[ssa.Value]bool // of the command line
+	wordy     *bool              // see toldByWords, once known
+	sets      map[*types.Var]*derivation
+	assigns   map[string]bool // flags that the program assigns to
 	states    map[*types.Var]bool
 	commands  *commandSet
 	msets     typeutil.MethodSetCache
@@ -180,7 +183,7 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		tableAt:   make(map[string]int),
 		runners:   make(map[*types.Package]bool),
 		mention:   make(map[types.Type]string),
-		conds:     make(map[*ssa.BasicBlock]byCommand),
+		conds:     make(map[*ssa.BasicBlock]ByCommand),
 		words:     make(map[ssa.Value]bool),
 	}
 	if e.ix == nil {

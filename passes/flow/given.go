@@ -116,7 +116,7 @@ func (g *giver) follow(v ssa.Value) (Condition, bool) {
 // A way is one by which a list gets its value.
 type way struct {
 	list ssa.Value
-	when byCommand
+	when ByCommand
 }
 
 func (g *giver) returned(fn *ssa.Function) []way {

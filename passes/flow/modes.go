@@ -1,10 +1,14 @@
 package flow
 
 import (
+	"go/constant"
+	"go/token"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
 )
 
 // checkWords are parts of the names of flags that ask for something else than
@@ -17,8 +21,92 @@ func (t Term) checksOnly() bool {
 	if !t.Not || t.Is != set {
 		return false
 	}
-	name := strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(t.What))
+	return IsAside(strings.ToLower(t.What[strings.LastIndexAny(t.What, ".-")+1:])) || hasCheckWord(t.What)
+}
+
+func hasCheckWord(name string) bool {
+	name = strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name))
 	return slices.ContainsFunc(checkWords, func(w string) bool { return strings.Contains(name, w) })
+}
+
+// IsAside reports whether a subcommand is one that only checks or prints
+// something, so that to be without it is no condition worth a word.
+func IsAside(name string) bool {
+	switch name {
+	case "completion", "completions", "doc", "docs", "man":
+		return true
+	}
+	return hasCheckWord(name)
+}
+
+// lacksWords reports whether a condition, where it is true or false, says that
+// the command line has no words, in a program that is told by words what to do.
+func (e *engine) lacksWords(cond ssa.Value, want bool) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	x, y, op := b.X, b.Y, b.Op
+	if _, ok := x.(*ssa.Const); ok {
+		x, y, op = y, x, mirrored[op]
+	}
+	c, ok := y.(*ssa.Const)
+	if !ok || !isLen(x) || c.Value == nil || c.Value.Kind() != constant.Int {
+		return false
+	}
+	first, ok := e.firstWord(x.(*ssa.Call).Call.Args[0])
+	if !ok {
+		return false
+	}
+	n, _ := constant.Int64Val(c.Value)
+	switch op {
+	case token.EQL, token.LEQ:
+		return want && n == first && e.toldByWords()
+	case token.LSS:
+		return want && n == first+1 && e.toldByWords()
+	case token.NEQ, token.GTR:
+		return !want && n == first && e.toldByWords()
+	case token.GEQ:
+		return !want && n == first+1 && e.toldByWords()
+	}
+	return false
+}
+
+// firstWord returns the index of the first word of the command line in a list
+// that holds it: os.Args begins with the name of the program.
+func (e *engine) firstWord(list ssa.Value) (int64, bool) {
+	switch list := list.(type) {
+	case *ssa.UnOp:
+		if g, ok := list.X.(*ssa.Global); ok && g.Name() == "Args" && g.Pkg.Pkg.Path() == "os" {
+			return 1, true
+		}
+	case *ssa.Slice:
+		if low, ok := list.Low.(*ssa.Const); ok && low.Value != nil && list.High == nil {
+			at, ok := e.firstWord(list.X)
+			return max(0, at-low.Int64()), ok
+		}
+	case *ssa.Call:
+		return 0, e.yieldsWord(list)
+	case *ssa.Parameter:
+		return 0, slices.ContainsFunc(e.ix.Trace(list), func(r values.Root) bool { return e.isWord(r) })
+	}
+	return 0, false
+}
+
+// toldByWords reports whether the package compares a word of the command line
+// with a name.
+func (e *engine) toldByWords() bool {
+	if e.wordy == nil {
+		told := slices.ContainsFunc(e.ix.Funcs, func(fn *ssa.Function) bool {
+			return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+				branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+				e.work(1)
+				return ok && (e.commandTest(branch.Cond, true) != "" || e.commandTest(branch.Cond, false) != "")
+			})
+		})
+		e.wordy = &told
+	}
+	return *e.wordy
 }
 
 // leadsTo reports whether control may come from one block to another.

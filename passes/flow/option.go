@@ -57,6 +57,9 @@ func (e *engine) comparison(b *ssa.BinOp, want bool) Condition {
 		return e.present(x, c, op, want)
 	}
 	name := e.setting(x)
+	if name == "" && isEmpty(c) && (op == token.EQL || op == token.NEQ) {
+		return e.hasValue(x, want == (op == token.NEQ))
+	}
 	if name == "" || e.isSubcommand(x) {
 		return Condition{} // which subcommand it is, is told apart
 	}
@@ -89,6 +92,10 @@ func (e *engine) comparison(b *ssa.BinOp, want bool) Condition {
 	return when(Term{name, c.Value.String(), !want})
 }
 
+func isEmpty(c *ssa.Const) bool {
+	return c.Value.Kind() == constant.String && constant.StringVal(c.Value) == ""
+}
+
 // mirrored maps comparisons to those with the sides exchanged.
 var mirrored = map[token.Token]token.Token{
 	token.EQL: token.EQL, token.NEQ: token.NEQ,
@@ -119,7 +126,11 @@ func (e *engine) present(x ssa.Value, c *ssa.Const, op token.Token, want bool) C
 		default:
 			return Condition{}
 		}
-		return isSet(e.part(x.(*ssa.Call).Call.Args[0]), want)
+		list := x.(*ssa.Call).Call.Args[0]
+		if isString(list.Type()) {
+			return e.hasValue(list, want)
+		}
+		return isSet(e.part(list), want)
 	}
 	switch op {
 	case token.EQL:
@@ -193,7 +204,7 @@ func (e *engine) predicate(call *ssa.Call, want bool) Condition {
 	}
 	e.joining++
 	defer func() { e.joining-- }()
-	either := make(byCommand)
+	either := make(ByCommand)
 	for _, b := range fn.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
 			e.yields(either, e.waysTo(b), ret.Results[0], want)
@@ -210,7 +221,7 @@ func (e *engine) joined(p *ssa.Phi, want bool) Condition {
 	}
 	e.joining++
 	defer func() { e.joining-- }()
-	either := make(byCommand)
+	either := make(ByCommand)
 	for i, v := range p.Edges {
 		if v == p {
 			continue
@@ -225,7 +236,7 @@ func (e *engine) joined(p *ssa.Phi, want bool) Condition {
 }
 
 // yields adds the ways on which a value is as wanted.
-func (e *engine) yields(either, ways byCommand, v ssa.Value, want bool) {
+func (e *engine) yields(either, ways ByCommand, v ssa.Value, want bool) {
 	if c, ok := v.(*ssa.Const); ok && c.Value != nil && constant.BoolVal(c.Value) != want {
 		return
 	}
@@ -233,14 +244,6 @@ func (e *engine) yields(either, ways byCommand, v ssa.Value, want bool) {
 	for command, c := range ways {
 		either.or(command, c.And(own))
 	}
-}
-
-// whole returns the condition, if subcommands have nothing to do with it.
-func (m byCommand) whole() Condition {
-	if len(m) != 1 {
-		return Condition{}
-	}
-	return m[""]
 }
 
 // lookedUp names the option that a value is looked up by in a map of them, as

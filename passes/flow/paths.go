@@ -2,35 +2,21 @@ package flow
 
 import (
 	"go/constant"
-	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
 
-// byCommand says when something is reached, by subcommand; "" is for none.
-type byCommand map[string]Condition
-
-func always() byCommand { return byCommand{"": {}} }
-
-// or adds a way.
-func (m byCommand) or(command string, c Condition) {
-	if old, ok := m[command]; ok {
-		c = old.Or(c)
-	}
-	m[command] = c
-}
-
 // waysTo says when a block is reached: of all ways from the entry, loops left
 // out, what the branches on them ask for. Only conditions that a person sets
 // count: flags, options, fields of a configuration, the environment,
 // signal.Ignored; and words of the command line that choose a subcommand.
-func (e *engine) waysTo(b *ssa.BasicBlock) byCommand {
+func (e *engine) waysTo(b *ssa.BasicBlock) ByCommand {
 	if ways, ok := e.conds[b]; ok {
 		return ways
 	}
 	e.conds[b] = always() // while it is computed, and at the entry
-	ways := make(byCommand)
+	ways := make(ByCommand)
 	for _, p := range b.Preds {
 		if b.Dominates(p) {
 			continue // from a loop
@@ -39,8 +25,8 @@ func (e *engine) waysTo(b *ssa.BasicBlock) byCommand {
 			ways.or(command, c)
 		}
 	}
-	if c, ok := ways[""]; ok {
-		maps.DeleteFunc(ways, func(command string, d Condition) bool { return command != "" && c.covers(d) })
+	if len(ways) > 1 {
+		ways.Simplify()
 	}
 	if len(ways) > 0 {
 		e.conds[b] = ways
@@ -49,43 +35,56 @@ func (e *engine) waysTo(b *ssa.BasicBlock) byCommand {
 }
 
 // along says when control goes from p to b, which follows it.
-func (e *engine) along(p, b *ssa.BasicBlock) byCommand {
+func (e *engine) along(p, b *ssa.BasicBlock) ByCommand {
 	ways := e.waysTo(p)
 	branch, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If)
 	if !ok || p.Succs[0] == p.Succs[1] || isLoop(p) {
 		return ways
 	}
 	yes := b == p.Succs[0]
-	out := make(byCommand)
+	out := make(ByCommand)
 	if c, ok := branch.Cond.(*ssa.Const); ok && constant.BoolVal(c.Value) != yes {
 		return out // never
 	}
 	if command := e.commandTest(branch.Cond, yes); command != "" {
-		if c, ok := ways[""]; ok {
-			return byCommand{command: c} // by another command it is not reached
-		}
-		return ways // a word of the command
+		return ways.with(command)
 	}
-	own := e.relevant(e.option(branch.Cond, yes), p.Succs[boolIndex(!yes)], b)
+	if command := e.commandTest(branch.Cond, !yes); command != "" {
+		return ways.but(command)
+	}
+	if e.lacksWords(branch.Cond, yes) {
+		return ways.but(anyName)
+	}
+	if own, ok := e.derived(branch.Cond, yes); ok {
+		return ways.and(own)
+	}
+	own := e.relevant(e.option(branch.Cond, yes), branch, b)
 	for command, c := range ways {
-		out[command] = c.And(own)
+		out[command] = c.within(own)
 	}
 	return out
 }
 
-// relevant returns a condition without what only rules out that the program
-// fails, or does something else and ends: other is where it leads if it does
-// not hold. A feature that is off is left without an error; a mode in which
-// the program prints something is asked for, and leaves after it.
-func (e *engine) relevant(c Condition, other, b *ssa.BasicBlock) Condition {
+// relevant returns a condition for b without what only rules out that the
+// program fails, or does something else and ends, where it does not hold. A
+// feature that is off is left without an error; a mode in which the program
+// prints something is asked for, and leaves after it. What main needs to be told,
+// lest it print how it is used, is no condition either, unless it is asked for by
+// itself.
+func (e *engine) relevant(c Condition, branch *ssa.If, b *ssa.BasicBlock) Condition {
 	if c.Always() {
 		return c
 	}
-	switch leaving(other) {
+	p := branch.Block()
+	other := p.Succs[0]
+	if other == b {
+		other = p.Succs[1]
+	}
+	switch leaving(p, other) {
 	case fails:
 		return Condition{}
 	case speaking:
-		if isEntry(b.Parent()) || !c.asksFor() {
+		if _, compared := branch.Cond.(*ssa.BinOp); !c.asksFor() || isEntry(b.Parent()) && compared {
 			return Condition{}
 		}
 	}
@@ -98,15 +97,6 @@ func (e *engine) relevant(c Condition, other, b *ssa.BasicBlock) Condition {
 // isLoop reports whether a block is the head of a loop.
 func isLoop(b *ssa.BasicBlock) bool {
 	return slices.ContainsFunc(b.Preds, b.Dominates)
-}
-
-// reaches lists how a block is reached.
-func (m byCommand) reaches() []reach {
-	var out []reach
-	for _, command := range slices.Sorted(maps.Keys(m)) {
-		out = append(out, reach{cond: m[command], command: command})
-	}
-	return out
 }
 
 // dead reports whether a block is behind a condition that is constantly false,

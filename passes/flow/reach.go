@@ -22,9 +22,7 @@ type reach struct {
 func (r reach) then(s reach) reach {
 	r.may = r.may || s.may
 	r.cond = r.cond.And(s.cond)
-	if r.command == "" {
-		r.command = s.command
-	}
+	r.command = within(r.command, s.command)
 	if s.via != "" {
 		r.via = s.via
 	}
@@ -146,7 +144,7 @@ func (e *engine) edges(fn *ssa.Function) []edge {
 }
 
 // under adds to edges how they are reached.
-func under(ways byCommand, own reach, found []edge) []edge {
+func under(ways ByCommand, own reach, found []edge) []edge {
 	var out []edge
 	for _, by := range ways.reaches() {
 		for _, ed := range found {

@@ -22,6 +22,9 @@ func (e *engine) setting(v ssa.Value) string {
 			return name
 		}
 	}
+	if e.mixes(v) {
+		return ""
+	}
 	f, t := fieldRead(v)
 	name, pure := e.source(v)
 	if name != "" && pure && (f == nil || !ofOptions(t) && !tagged(t, f)) {
@@ -35,10 +38,39 @@ func (e *engine) setting(v ssa.Value) string {
 	}
 	if load, ok := v.(*ssa.UnOp); ok {
 		if g, ok := load.X.(*ssa.Global); ok && pure && e.configVar(g) {
-			return g.Name()
+			return nameOfVar(g, e.pass.Pkg)
 		}
 	}
 	return ""
+}
+
+// mixes reports whether a variable may be taken from several settings.
+func (e *engine) mixes(v ssa.Value) bool {
+	p, ok := v.(*ssa.Phi)
+	if !ok || e.joining > 3 {
+		return false
+	}
+	e.joining++
+	defer func() { e.joining-- }()
+	name := ""
+	for _, x := range p.Edges {
+		switch own := e.setting(x); {
+		case own == "":
+		case name == "":
+			name = own
+		case own != name:
+			return true
+		}
+	}
+	return false
+}
+
+// nameOfVar spells a variable as the package does.
+func nameOfVar(g *ssa.Global, in *types.Package) string {
+	if g.Pkg.Pkg != in {
+		return g.Pkg.Pkg.Name() + "." + g.Name()
+	}
+	return g.Name()
 }
 
 // source names the one flag or variable of the environment that a value comes
@@ -51,6 +83,9 @@ func (e *engine) source(v ssa.Value) (name string, pure bool) {
 		case values.Result:
 			if call, ok := r.Value.(*ssa.Call); ok {
 				from = e.settingCall(call)
+			}
+			if from != "" && e.reassigned(from) {
+				from = ""
 			}
 			pure = pure && from != ""
 		case values.Field, values.Global:

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
@@ -86,7 +87,7 @@ func contractTable(w io.Writer, file *contract.File, all bool) error {
 		fmt.Fprintf(tw, "%s (%s)\n", p.Binary, p.Package)
 		contractRows(tw, "  ", p.Signals, all)
 		for _, name := range slices.Sorted(maps.Keys(p.Commands)) {
-			fmt.Fprintf(tw, "  %s %s\n", p.Binary, report.Plain(name))
+			fmt.Fprintf(tw, "  %s %s\n", p.Binary, cmp.Or(report.Plain(name), "(no subcommand)"))
 			contractRows(tw, "    ", p.Commands[name], all)
 		}
 	}

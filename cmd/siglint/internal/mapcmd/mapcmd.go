@@ -189,7 +189,9 @@ func entries(cells map[string]*stalesender.Cell) map[string]contract.Entry {
 func commands(of map[string]map[string]*stalesender.Cell) map[string]map[string]contract.Entry {
 	out := make(map[string]map[string]contract.Entry, len(of))
 	for name, cells := range of {
-		out[name] = entries(cells)
+		if name != "" { // a run without a subcommand has the row of the whole
+			out[name] = entries(cells)
+		}
 	}
 	return out
 }

@@ -2,7 +2,7 @@
 // that the program runs by itself too.
 //
 //	SIGHUP caught continues with subcommand "tunnel run"
-//	SIGUSR1 caught continues
+//	SIGUSR1 caught continues without subcommand, or with subcommand "serve"
 //	SIGUSR2 caught continues with subcommand "listen"
 package main
 
@@ -45,9 +45,11 @@ func init() {
 	register(&cobra.Command{Use: "listen", Run: func(*cobra.Command, []string) { on(syscall.SIGUSR2) }})
 }
 
+func addCommands(root *cobra.Command) { root.AddCommand(newTunnel(), newServe()) }
+
 func main() {
 	root := &cobra.Command{Use: "commandnested", Run: func(cmd *cobra.Command, args []string) { newServe().Run(cmd, args) }}
-	root.AddCommand(newTunnel(), newServe())
+	addCommands(root)
 	root.AddCommand(kept...)
 	root.Execute(os.Args[1:])
 }
