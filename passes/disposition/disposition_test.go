@@ -95,6 +95,7 @@ func TestPrograms(t *testing.T) {
 		"nohup",
 		"mirrored",
 		"numbers",
+		"onsignal",
 		"optioned",
 		"optionread",
 		"optionset",

@@ -56,6 +56,7 @@ type actKey struct {
 
 // act returns the act of an instruction, made when first asked for.
 func (ev *evaluator) act(instr ssa.Instruction, name string, kind Kind, f *frame) *Act {
+	name = ev.calledAs(instr, name)
 	key := actKey{instr, name}
 	if a := ev.byAt[key]; a != nil {
 		return a

@@ -32,6 +32,8 @@ type evaluator struct {
 	byAt   map[actKey]*Act
 	active map[*ssa.Function]int
 
+	called map[types.Object]string // what parameters stand for that one caller gives, see hold; else nil
+
 	isNamed bool      // a comparison names the signal
 	namedAt token.Pos // where
 	others  bool      // a comparison names another signal

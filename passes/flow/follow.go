@@ -35,6 +35,12 @@ func (e *engine) follow(u *use, signal string) *followed {
 	if f, ok := e.followed[key]; ok {
 		return f
 	}
+	caller := e.callerFor(u, signal)
+	if caller != nil {
+		f := e.receipt(u, signal, caller)
+		e.followed[key] = f
+		return f
+	}
 	plain := followKey{u.instr, u.state, ""}
 	if f, ok := e.followed[plain]; ok {
 		return f // the code never asks which signal it is
@@ -42,20 +48,27 @@ func (e *engine) follow(u *use, signal string) *followed {
 	if f := e.alike(u, signal); f != nil {
 		return f
 	}
-	received := val{kind: isSig, signal: signal, got: true}
-	f := e.start(u, received, nil, false)
-	if f.named && f.ev.unsure {
-		f = e.start(u, received, nil, true) // the case that names it is its own
-	}
-	f.use = u
-	if f.ev.cut {
-		e.cuts++
-	}
+	f := e.receipt(u, signal, nil)
 	if !f.named && !f.others {
 		key = plain
 	}
 	e.followed[key] = f
 	e.keep(u, signal, f)
+	return f
+}
+
+// receipt follows a signal from a receive anew. Caller is the call that
+// registers it, where that matters.
+func (e *engine) receipt(u *use, signal string, caller ssa.CallInstruction) *followed {
+	received := val{kind: isSig, signal: signal, got: true}
+	f := e.start(u, received, nil, false, caller)
+	if f.named && f.ev.unsure {
+		f = e.start(u, received, nil, true, caller) // the case that names it is its own
+	}
+	f.use = u
+	if f.ev.cut {
+		e.cuts++
+	}
 	return f
 }
 
@@ -70,8 +83,9 @@ func (e *engine) newEvaluator(from ssa.Instruction, signal string, depth int) *e
 
 // start follows a value from a receive; by is the evaluator that sent it, for
 // a relay. Apart is a signal that none of those is which are not known, as one
-// from a configuration.
-func (e *engine) start(u *use, v val, by *evaluator, apart bool) *followed {
+// from a configuration. Caller is the call of the function that registers this
+// signal, if there is but one.
+func (e *engine) start(u *use, v val, by *evaluator, apart bool, caller ssa.CallInstruction) *followed {
 	ev := e.newEvaluator(u.instr, v.signal, 0)
 	ev.apart = apart
 	if by != nil {
@@ -81,6 +95,9 @@ func (e *engine) start(u *use, v val, by *evaluator, apart bool) *followed {
 	}
 	fr := &frame{ev: ev, fn: u.fn, env: make(map[ssa.Value]val)}
 	fr.receive(u, v)
+	if caller != nil {
+		fr.hold(topOf(u.fn), caller)
+	}
 	return ev.rest(fr, u.instr)
 }
 
@@ -218,7 +235,7 @@ func (e *engine) relayTo(u *use, v val, by *evaluator) *followed {
 		return f
 	}
 	given := by.budget
-	f = e.start(u, v, by, by.apart)
+	f = e.start(u, v, by, by.apart, nil)
 	f.given = given
 	e.relays[key] = f
 	return f

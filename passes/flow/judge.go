@@ -74,7 +74,7 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if f.ev.cut {
 		return undecided
 	}
-	if !f.named && !f.others && endsSome(set) {
+	if !f.named && !f.others && f.ev.called == nil && endsSome(set) {
 		signal = "SIGTERM" // one answer for all of them, and one of them asks for the end
 	} else if end, g := f.shares(signal, set); g != nil {
 		signal, f = end, g
@@ -98,7 +98,7 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 // shares returns a signal that asks for the end, and what came of it, if the
 // code does the same for it as for this one and lets nobody else tell them apart.
 func (f *followed) shares(signal string, set signals.Set) (string, *followed) {
-	if f.use == nil || requestsEnd(signal) || f.ev.given || f.ev.unsure || set.All && !f.named {
+	if f.use == nil || requestsEnd(signal) || f.ev.called != nil || f.ev.given || f.ev.unsure || set.All && !f.named {
 		return "", nil
 	}
 	for _, end := range []string{"SIGTERM", "SIGINT", "SIGQUIT"} {

@@ -24,12 +24,13 @@ type Registration struct {
 	Roots    []values.Root
 	Branches []Branch // once known
 
-	undone signals.Set // what the next call to os/signal takes back
-	handed []string    // signals that a function of the caller's decides on
-	hooked []string    // signals that only functions decide on which a caller may add
-	args   []ssa.Value // that hold signals
-	fields []string    // that hold the signals of Set that are unknown, if nothing else does
-	open   *Open       // the fact behind it, for a helper of another package
+	undone signals.Set           // what the next call to os/signal takes back
+	handed []string              // signals that a function of the caller's decides on
+	hooked []string              // signals that only functions decide on which a caller may add
+	args   []ssa.Value           // that hold signals
+	calls  []ssa.CallInstruction // of helpers, on the way to the caller that gives the signals
+	fields []string              // that hold the signals of Set that are unknown, if nothing else does
+	open   *Open                 // the fact behind it, for a helper of another package
 	place  string
 }
 
@@ -107,6 +108,7 @@ func (e *engine) expand(r *Registration, params []values.Root, depth int) {
 		args := e.arguments(p.Fn, call.Common())
 		s := *r
 		s.Instr, s.Owner, s.Roots = call, call.Parent(), nil
+		s.calls = append(slices.Clip(r.calls), call)
 		for _, root := range r.Roots {
 			if root.Kind == values.Param && root.Fn == p.Fn {
 				if root.Index < len(args) {

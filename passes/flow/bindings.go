@@ -1,0 +1,87 @@
+package flow
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A helper that is given a function and the signals to call it for, as in
+// onSignal(reload, syscall.SIGHUP), does for each signal what the call says
+// that gives it: its parameters are held to the arguments of that call.
+
+// callerFor returns the one call, of the function that a receive stands in,
+// that registers a signal for it; nil where there are several, where others may
+// register it too, or where nothing that is given could matter.
+func (e *engine) callerFor(u *use, signal string) ssa.CallInstruction {
+	fn := topOf(u.fn)
+	if e.byRoots == nil || !slices.ContainsFunc(fn.Params, bindable) {
+		return nil
+	}
+	var caller ssa.CallInstruction
+	for _, r := range e.byRoots.sharing(e.names.set(e.rootsOf(u)), byPlace, e.work) {
+		if !r.Set.May(signal) {
+			continue
+		}
+		i := slices.IndexFunc(r.calls, func(c ssa.CallInstruction) bool { return e.ix.Static(c.Common()) == fn })
+		if i < 0 || caller != nil && caller != r.calls[i] {
+			return nil
+		}
+		caller = r.calls[i]
+	}
+	return caller
+}
+
+// bindable reports whether what is given for a parameter may decide what is
+// done: a function.
+func bindable(p *ssa.Parameter) bool {
+	_, ok := p.Type().Underlying().(*types.Signature)
+	return ok
+}
+
+// hold holds the parameters of a function that are functions to the arguments
+// of one call, and names them so.
+func (f *frame) hold(fn *ssa.Function, call ssa.CallInstruction) {
+	ev := f.ev
+	args := ev.e.arguments(fn, call.Common())
+	expr := ev.e.expr(call)
+	at := &frame{ev: ev, fn: call.Parent(), env: make(map[ssa.Value]val)}
+	ev.called = make(map[types.Object]string)
+	for i, p := range fn.Params {
+		if i >= len(args) || args[i] == nil || !bindable(p) {
+			continue
+		}
+		v := at.eval(args[i])
+		if v.kind != isFn {
+			continue
+		}
+		f.env[p] = v
+		n := i - (len(fn.Params) - fn.Signature.Params().Len()) // without the receiver
+		if expr == nil || n < 0 || n >= len(expr.Args) || p.Object() == nil {
+			continue
+		}
+		switch arg := ast.Unparen(expr.Args[n]).(type) {
+		case *ast.Ident, *ast.SelectorExpr:
+			ev.called[p.Object()] = types.ExprString(arg)
+		}
+	}
+}
+
+// calledAs returns the name of what a call calls, where that is a parameter
+// which stands for a function that has one.
+func (ev *evaluator) calledAs(instr ssa.Instruction, name string) string {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok || len(ev.called) == 0 {
+		return name
+	}
+	if expr := ev.e.expr(call); expr != nil {
+		if id, ok := ast.Unparen(expr.Fun).(*ast.Ident); ok {
+			if given := ev.called[ev.e.pass.TypesInfo.Uses[id]]; given != "" {
+				return given
+			}
+		}
+	}
+	return name
+}
