@@ -129,6 +129,27 @@ func (e *engine) markCalls(edges map[*ssa.Function][]edge, own []string) {
 // callsOf lists those of the names whose method an instruction calls through an
 // interface, or lets others call.
 func (e *engine) callsOf(instr ssa.Instruction, names map[string]bool) []string {
+	return append(expressed(instr, names), e.calledBy(instr, names)...)
+}
+
+// expressed lists those of the names that an instruction refers to as functions
+// of an interface: Closer.Close.
+func expressed(instr ssa.Instruction, names map[string]bool) []string {
+	var out []string
+	var buf [10]*ssa.Value
+	for _, op := range instr.Operands(buf[:0]) {
+		fn, ok := (*op).(*ssa.Function)
+		if !ok {
+			continue
+		}
+		if obj, ok := fn.Object().(*types.Func); ok && names[obj.Name()] && ofInterface(obj) {
+			out = append(out, obj.Name())
+		}
+	}
+	return out
+}
+
+func (e *engine) calledBy(instr ssa.Instruction, names map[string]bool) []string {
 	switch instr := instr.(type) {
 	case *ssa.ChangeInterface:
 		return e.passedOn(instr.X.Type(), instr.Type(), names)
@@ -141,10 +162,6 @@ func (e *engine) callsOf(instr ssa.Instruction, names map[string]bool) []string 
 	case ssa.CallInstruction:
 		if c := instr.Common(); c.IsInvoke() && names[c.Method.Name()] {
 			return []string{c.Method.Name()}
-		}
-	case *ssa.MakeClosure: // of a method value
-		if obj, ok := instr.Fn.(*ssa.Function).Object().(*types.Func); ok && names[obj.Name()] && ofInterface(obj) {
-			return []string{obj.Name()}
 		}
 	}
 	return nil
@@ -164,6 +181,9 @@ func (e *engine) passedOn(from, to types.Type, names map[string]bool) []string {
 		return nil // a type parameter
 	}
 	var out []string
+	if target.NumMethods() == 0 {
+		out = fieldsWith(from, names)
+	}
 	for name := range names {
 		sel := e.msets.MethodSet(from).Lookup(nil, name)
 		if sel == nil || !ofInterface(sel.Obj().(*types.Func)) {
@@ -178,5 +198,30 @@ func (e *engine) passedOn(from, to types.Type, names map[string]bool) []string {
 		}
 	}
 	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// fieldsWith lists those of the names that are methods of interfaces in exported
+// fields of a struct, which templates call by reflection.
+func fieldsWith(t types.Type, names map[string]bool) []string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for f := range s.Fields() {
+		iface, ok := f.Type().Underlying().(*types.Interface)
+		if !ok || !f.Exported() {
+			continue
+		}
+		for m := range iface.Methods() {
+			if names[m.Name()] {
+				out = append(out, m.Name())
+			}
+		}
+	}
 	return out
 }
