@@ -170,7 +170,7 @@ func (j *judge) unregistered() {
 			registered = registered.Union(c.Registered())
 		}
 		for _, b := range receive.Branches {
-			if !b.Named || registered.May(b.Signal) {
+			if !b.Named || registered.May(b.Signal) || j.comesElsewhere(receive, b) {
 				continue
 			}
 			pos, end := places.Receipt(j.Pass, b.Pos, b.End, b.Signal)
@@ -179,6 +179,36 @@ func (j *judge) unregistered() {
 				j.registeredHere())
 		}
 	}
+}
+
+// comesElsewhere reports whether a branch stands in a function that is called
+// with signals from elsewhere as well: by others, or more than once.
+func (j *judge) comesElsewhere(receive *consumers.Receive, b *consumers.Branch) bool {
+	fn := j.declared(b.Pos)
+	if fn == nil || fn == j.declared(receive.Pos) {
+		return false
+	}
+	obj := j.TypesInfo.Defs[fn.Name]
+	if obj == nil || obj.Exported() && j.Pkg.Name() != "main" {
+		return true
+	}
+	calls := 0
+	for _, used := range j.TypesInfo.Uses {
+		if used == obj {
+			calls++
+		}
+	}
+	return calls > 1
+}
+
+// declared returns the declaration of the function that a place stands in.
+func (j *judge) declared(pos token.Pos) *ast.FuncDecl {
+	for _, n := range places.Enclosing(j.Pass, pos, pos) {
+		if fn, ok := n.(*ast.FuncDecl); ok {
+			return fn
+		}
+	}
+	return nil
 }
 
 // foreign reports whether another package registers the channel.

@@ -128,12 +128,8 @@ func (j *judge) standsIn(receive *consumers.Receive) bool {
 
 // sameFunc reports whether two places stand in one declared function.
 func (j *judge) sameFunc(a, b token.Pos) bool {
-	for _, n := range places.Enclosing(j.Pass, a, a) {
-		if fn, ok := n.(*ast.FuncDecl); ok {
-			return fn.Pos() <= b && b < fn.End()
-		}
-	}
-	return false
+	fn := j.declared(a)
+	return fn != nil && fn.Pos() <= b && b < fn.End()
 }
 
 // onPurpose reports whether a set is one that programs swallow knowingly:

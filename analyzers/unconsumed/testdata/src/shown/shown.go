@@ -83,3 +83,63 @@ func stop(c <-chan os.Signal) bool {
 		return false
 	}
 }
+
+// One function acts on what two channels get.
+func twoChannels() {
+	go func() {
+		c := make(chan os.Signal, 1)
+		signal.Notify(c, syscall.SIGTERM, syscall.SIGHUP)
+		for sig := range c {
+			handle(sig)
+		}
+	}()
+	go func() {
+		c := make(chan os.Signal, 1)
+		signal.Notify(c, os.Interrupt)
+		handle(<-c)
+	}()
+}
+
+func handle(sig os.Signal) {
+	switch sig {
+	case syscall.SIGHUP:
+		os.ReadFile("config")
+	case syscall.SIGTERM:
+		os.Exit(0)
+	case syscall.SIGINT:
+		os.Exit(1)
+	}
+}
+
+// Others may call it with what they like.
+func Handle(sig os.Signal) {
+	if sig == syscall.SIGUSR1 {
+		os.ReadFile("config")
+	}
+}
+
+func handled() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt)
+	for sig := range c {
+		Handle(sig)
+	}
+}
+
+// Called for one channel only.
+func only(sig os.Signal) {
+	switch sig {
+	case syscall.SIGTTIN: // want `^SIGTTIN is never registered on c; this branch never runs`
+		os.ReadFile("config")
+	case syscall.SIGTERM:
+		os.Exit(0)
+	}
+}
+
+func oneChannel() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGTERM)
+	for sig := range c {
+		only(sig)
+	}
+}
