@@ -139,7 +139,46 @@ func (e *engine) present(x ssa.Value, c *ssa.Const, op token.Token, want bool) C
 	default:
 		return Condition{}
 	}
+	if p, ok := x.(*ssa.Phi); ok && !isErrorType(p.Type()) {
+		return e.madeWhen(p, want)
+	}
 	return isSet(e.part(x), want)
+}
+
+// madeWhen is the condition that a variable is not nil, or nil, which is made on
+// some of the ways to it.
+func (e *engine) madeWhen(p *ssa.Phi, want bool) Condition {
+	if e.joining > 3 {
+		return Condition{}
+	}
+	e.joining++
+	defer func() { e.joining-- }()
+	either := make(ByCommand)
+	for i, v := range p.Edges {
+		from := p.Block().Preds[i]
+		c, isConst := v.(*ssa.Const)
+		switch {
+		case p.Block().Dominates(from):
+			return Condition{} // set in a loop
+		case isConst && c.IsNil() == want:
+			continue
+		case !isConst && !want && !isMade(v):
+			return Condition{} // it may be nil all the same
+		}
+		for command, c := range e.along(from, p.Block()) {
+			either.or(command, c)
+		}
+	}
+	return either.whole()
+}
+
+// isMade reports whether a value is certainly not nil.
+func isMade(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.MakeInterface, *ssa.MakeClosure, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.Function:
+		return true
+	}
+	return false
 }
 
 // part names the field of a configuration that a value which may be nil or

@@ -7,6 +7,8 @@
 //	SIGUSR2 caught continues if -logfile is set or config.Filename is set
 //	SIGQUIT caught continues if $ASKED_CHILD is "true"
 //	SIGTTIN caught continues if a variable of the environment is "true"
+//	SIGALRM caught continues if -logfile is set
+//	SIGIO caught continues
 //	SIGTERM caught terminates
 //	SIGTTOU caught continues without subcommand "agent"
 //	SIGWINCH caught continues
@@ -61,6 +63,30 @@ func (c config) apply() {
 	}
 }
 
+type file struct{ name string }
+
+func (f *file) reopen(sig os.Signal) {
+	on(sig)
+	os.Rename(f.name, f.name+".1")
+}
+
+// opened makes something under one condition, and something else that fails.
+func opened() {
+	var f, g *file
+	if *logFile != "" {
+		f = &file{*logFile}
+	}
+	if f != nil {
+		f.reopen(syscall.SIGALRM)
+	}
+	for _, arg := range flag.Args() {
+		g = &file{arg}
+	}
+	if g != nil {
+		g.reopen(syscall.SIGIO)
+	}
+}
+
 func once() {
 	if started {
 		return
@@ -76,6 +102,7 @@ func main() {
 		agent = true
 	}
 	once()
+	opened()
 	c := load()
 	if *stop == 0 {
 		*stop = time.Duration(c.StopSec) * time.Second
