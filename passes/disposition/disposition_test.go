@@ -134,6 +134,7 @@ func TestPrograms(t *testing.T) {
 		"stopflagless",
 		"swallowed",
 		"tagged",
+		"taggeddefault",
 		"toggles",
 		"turns",
 		"twicecalled",

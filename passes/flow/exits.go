@@ -14,11 +14,12 @@ import (
 type leave int
 
 const (
-	stays    leave = iota
-	fails          // with an error, an exit or a panic
-	quietly        // without a call
-	speaking       // after calls that say something
-	working        // after calls that do something else
+	stays       leave = iota
+	fails             // with an error, an exit or a panic
+	quietly           // without a call
+	speaking          // after calls that say something
+	working           // after calls that do something else
+	complaining       // after it wrote to standard error
 )
 
 // leaving says how all ways from a block that is come to from another leave the
@@ -78,13 +79,33 @@ func does(b *ssa.BasicBlock) leave {
 		call, ok := instr.(*ssa.Call)
 		switch {
 		case !ok:
+		case complains(call):
+			how = complaining
 		case says(call):
 			how = max(how, speaking)
 		default:
-			how = working
+			how = max(how, working)
 		}
 	}
 	return how
+}
+
+// complains reports whether a call writes to standard error: who leaves after
+// that has failed.
+func complains(call *ssa.Call) bool {
+	if len(call.Call.Args) == 0 {
+		return false
+	}
+	to := call.Call.Args[0]
+	if m, ok := to.(*ssa.MakeInterface); ok {
+		to = m.X
+	}
+	load, ok := to.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && g.Name() == "Stderr" && g.Pkg.Pkg.Path() == "os"
 }
 
 // says reports whether a call does nothing but to say something, or to find out
@@ -126,6 +147,9 @@ func howReturns(ret *ssa.Return, from *ssa.BasicBlock, after leave) leave {
 		if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Int && constant.Sign(c.Value) != 0 {
 			return fails
 		}
+	}
+	if after == complaining {
+		return fails
 	}
 	return after
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"reflect"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -67,15 +68,30 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 			first := len(out)
 			out = e.reflected(out, f.Type(), seen)
 			if name := fieldCommand(f, u.Tag(i)); name != "" {
-				for j := range out[first:] {
-					out[first+j].by.command = name
-				}
+				out = forCommand(out, first, name, u.Tag(i))
 			}
 		}
 	case *types.Slice:
 		out = e.reflected(out, u.Elem(), seen)
 	case *types.Map:
 		out = e.reflected(out, u.Elem(), seen)
+	}
+	return out
+}
+
+// forCommand marks the edges from first on as those of a subcommand, which may be
+// the one that is run where none is asked for.
+func forCommand(out []edge, first int, name, tag string) []edge {
+	own := out[first:]
+	for i := range own {
+		own[i].by.command = name
+	}
+	if reflect.StructTag(tag).Get("default") == "" {
+		return out
+	}
+	for _, ed := range own {
+		ed.by.command = exclude("", anyName)
+		out = append(out, ed)
 	}
 	return out
 }
