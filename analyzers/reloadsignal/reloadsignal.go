@@ -105,7 +105,7 @@ func (r *reporter) branch(receive *consumers.Receive, b *consumers.Branch) {
 		return // only logs, or asks for the end of something
 	case main.Sort == flow.Other && (b.Effect == signals.Nothing || main.Told):
 		return // nothing that is seen; a name that says reload is a promise
-	case main.Sort == flow.Other && slices.ContainsFunc(b.Acts, elsewhere):
+	case main.Sort == flow.Other && slices.ContainsFunc(b.Acts, elsewhere) && !startsAnew(b.Acts):
 		return // the matter of a child, or of who waits for the context
 	}
 	if r.seen[b.Pos] {
@@ -196,6 +196,25 @@ func work(b *consumers.Branch) []consumers.Act {
 func elsewhere(a consumers.Act) bool {
 	return a.Direct && (passesOn(a.Name) || a.Kind == consumers.Ends && !strings.HasSuffix(a.Name, ".Close"))
 }
+
+// startsAnew reports whether the receiving function stops something and then
+// starts again.
+func startsAnew(acts []consumers.Act) bool {
+	stopped := false
+	for _, a := range acts { // in the order of the code
+		switch name := a.Name[strings.LastIndexByte(a.Name, '.')+1:]; {
+		case !a.Direct:
+		case a.Kind == consumers.Ends && (name == "Stop" || name == "Shutdown"):
+			stopped = true
+		case stopped && a.Kind == consumers.Work && slices.ContainsFunc(starters, func(s string) bool { return strings.HasPrefix(name, s) }):
+			return true
+		}
+	}
+	return false
+}
+
+// starters begin the names of functions that undo Stop.
+var starters = []string{"Start", "Run", "Serve", "Listen", "start", "run", "serve", "listen"}
 
 // passesOn reports whether a function of this name sends a signal or manages
 // the delivery of signals.

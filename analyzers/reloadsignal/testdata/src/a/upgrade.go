@@ -70,3 +70,49 @@ func replaced(f *os.File) {
 		}
 	}
 }
+
+type service struct{ l net.Listener }
+
+func (s *service) Stop()          { s.l.Close() }
+func (s *service) prepare() error { return os.Chdir("/") }
+
+func (s *service) Start() (err error) {
+	s.l, err = net.Listen("tcp", ":0")
+	return err
+}
+
+// Stopped, and started again with what the configuration says now.
+func startedAnew(s *service) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt, syscall.SIGHUP)
+	for sig := range c {
+		if sig == os.Interrupt {
+			s.Stop()
+			os.Exit(0)
+		}
+		if sig == syscall.SIGHUP { // want `^SIGHUP runs s.(prepare|Start), `
+			s.Stop()
+			if err := s.prepare(); err != nil {
+				os.Exit(1)
+			}
+			if err := s.Start(); err != nil {
+				os.Exit(1)
+			}
+		}
+	}
+}
+
+// Stopped only: the matter of who waits for it.
+func stoppedOnly(s *service) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt, syscall.SIGUSR1)
+	for sig := range c {
+		if sig == os.Interrupt {
+			os.Exit(0)
+		}
+		s.Stop()
+		s.chdir()
+	}
+}
+
+func (s *service) chdir() { os.Chdir("/") }
