@@ -112,11 +112,12 @@ type engine struct {
 	states    map[*types.Var]bool
 	commands  *commandSet
 	msets     typeutil.MethodSetCache
-	runners   map[*types.Package]bool // whether it has commands that it runs
-	mattering map[string]bool         // see hot
-	methodsOf []string                // of own interfaces, that matter
-	mention   map[types.Type]string   // see mentions
-	waits     []any                   // the WaitGroups that are waited for
+	runners   map[*types.Package]bool  // whether it has commands that it runs
+	mattering map[string]bool          // see hot
+	methodsOf []string                 // of own interfaces, that matter
+	mention   map[types.Type]string    // see mentions
+	decodable map[types.Type][]Handler // see decodes
+	waits     []any                    // the WaitGroups that are waited for
 	invokes   map[string][]types.Type
 	asserts   []*types.Interface                // that the package asserts values to
 	having    map[types.Type][]*types.Interface // those of asserts that a type has
@@ -183,6 +184,7 @@ func newEngine(pass *analysis.Pass, calls *sigcalls.Result, imported map[*types.
 		tableAt:   make(map[string]int),
 		runners:   make(map[*types.Package]bool),
 		mention:   make(map[types.Type]string),
+		decodable: make(map[types.Type][]Handler),
 		conds:     make(map[*ssa.BasicBlock]ByCommand),
 		words:     make(map[ssa.Value]bool),
 	}

@@ -135,6 +135,9 @@ func (e *engine) runs(out []edge, instr ssa.Instruction) []edge {
 	switch instr := instr.(type) {
 	case *ssa.MakeInterface:
 		mark(e.mentions(instr.X.Type()))
+		for _, h := range e.decodes(instr) {
+			out = append(out, e.marked(h))
+		}
 	case *ssa.UnOp:
 		mark(e.readFrom(instr))
 	case *ssa.Send:

@@ -81,7 +81,11 @@ func (e *engine) storesSignals(at *ssa.FieldAddr) *Handler {
 			for _, name := range set.Names {
 				h.Branches = append(h.Branches, Branch{Signal: name})
 			}
-		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.UnOp:
+			if written(ref) {
+				stores, h.Rest = true, true
+			}
+		case *ssa.DebugRef:
 		default:
 			stores, h.Rest = true, true
 		}
@@ -94,6 +98,67 @@ func (e *engine) storesSignals(at *ssa.FieldAddr) *Handler {
 	return &h
 }
 
+// written reports whether an element of a slice is stored to, or all are copied.
+func written(slice ssa.Value) bool {
+	for _, ref := range *slice.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			if slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+				s, ok := use.(*ssa.Store)
+				return ok && s.Addr == ref
+			}) {
+				return true
+			}
+		case *ssa.Slice:
+			if written(ref) {
+				return true
+			}
+		case *ssa.Call:
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == slice {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decodes returns the marks of a conversion to an interface by which decoders
+// may set fields that hold signals: what they set is not looked for.
+func (e *engine) decodes(m *ssa.MakeInterface) []Handler {
+	if iface, ok := m.Type().Underlying().(*types.Interface); !ok || iface.NumMethods() > 0 {
+		return nil
+	}
+	t := m.X.Type()
+	marks, known := e.decodable[t]
+	if !known {
+		marks = e.decoded(t, 3)
+		e.decodable[t] = marks
+	}
+	return marks
+}
+
+// decoded returns the marks of all fields that a pointer leads to.
+func (e *engine) decoded(t types.Type, depth int) []Handler {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok || depth == 0 {
+		return nil
+	}
+	s, ok := p.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return e.decoded(p.Elem(), depth-1)
+	}
+	out := e.converts(s)
+	for f := range s.Fields() {
+		switch u := f.Type().Underlying().(type) {
+		case *types.Struct:
+			out = append(out, e.decoded(types.NewPointer(f.Type()), depth-1)...)
+		case *types.Pointer:
+			out = append(out, e.decoded(u, depth-1)...)
+		}
+	}
+	return out
+}
+
 // converts returns the marks of a conversion to a struct of another package
 // with fields that hold signals: what they hold is not looked for.
 func (e *engine) converts(t types.Type) []Handler {
@@ -103,7 +168,10 @@ func (e *engine) converts(t types.Type) []Handler {
 	}
 	var out []Handler
 	for f := range s.Fields() {
-		if key := fieldKey(f.Origin()); f.Pkg() != e.pass.Pkg && values.HoldSignals(f.Type()) && key != "" {
+		if f.Pkg() == e.pass.Pkg || !values.HoldSignals(f.Type()) {
+			continue
+		}
+		if key := fieldKey(f); key != "" {
 			out = append(out, Handler{Func: SetsField, Place: key, Rest: true})
 		}
 	}

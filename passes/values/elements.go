@@ -1,6 +1,10 @@
 package values
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // Elements returns the roots of what a slice, array or map holds; of a map's
 // keys if keys is set.
@@ -38,6 +42,7 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 			t.add(r)
 		}
 	}
+	t.written(v.Type(), container.roots, keys)
 	for _, u := range t.ix.updatesOf(v.Type()) {
 		t.ix.steps++
 		if t.full() {
@@ -46,6 +51,36 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 		}
 		if !t.seen[u.Map] && Share(t.ix.Trace(u.Map), container.roots) {
 			t.value(entry(u, keys))
+		}
+	}
+}
+
+// An element is stored in a slice of signals that was made before.
+type element struct {
+	in    ssa.Value // the slice
+	value ssa.Value // or nil
+	from  ssa.Value // the slice that is copied
+}
+
+func (ix *Index) addElement(e element) {
+	t := e.in.Type().Underlying()
+	if _, ok := t.(*types.Slice); ok && HoldSignals(t) {
+		list, _ := ix.elements.At(t).([]element)
+		ix.elements.Set(t, append(list, e))
+	}
+}
+
+// written follows what is stored in slices with these roots once they are made.
+func (t *tracer) written(slice types.Type, roots []Root, keys bool) {
+	list, _ := t.ix.elements.At(slice.Underlying()).([]element)
+	for _, e := range list {
+		t.ix.steps++
+		switch {
+		case t.seen[e.in] || !Share(t.ix.Trace(e.in), roots):
+		case e.value != nil:
+			t.value(e.value)
+		default:
+			t.elements(e.from, keys)
 		}
 	}
 }

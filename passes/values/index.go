@@ -31,6 +31,7 @@ type Index struct {
 	fields    map[*types.Var][]ssa.Value
 	globals   map[*ssa.Global][]ssa.Value
 	updates   typeutil.Map // []*ssa.MapUpdate by the type of the map
+	elements  typeutil.Map // []element by the type of the slice
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	returns   map[*ssa.Function][]*ssa.Return
 	variables map[ssa.Value][]ssa.Value // what is stored, by variable
@@ -121,6 +122,12 @@ func (ix *Index) addStored(instr ssa.Instruction) {
 		case *ssa.FieldAddr:
 			f := FieldOf(addr.X.Type(), addr.Field)
 			ix.fields[f] = append(ix.fields[f], instr.Val)
+		case *ssa.IndexAddr:
+			ix.addElement(element{in: addr.X, value: instr.Val})
+		}
+	case *ssa.Call:
+		if b, ok := instr.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" {
+			ix.addElement(element{in: instr.Call.Args[0], from: instr.Call.Args[1]})
 		}
 	case *ssa.MapUpdate:
 		t := instr.Map.Type().Underlying()
