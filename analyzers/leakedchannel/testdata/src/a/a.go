@@ -83,3 +83,73 @@ func once(start func(func())) {
 		start(func() { <-c })
 	}
 }
+
+// A function that registers for its own length, called again and again.
+func session(done <-chan struct{}) error {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt) // want `^c is registered by every call of session and never stopped; os/signal keeps them all$`
+	select {
+	case <-c:
+	case <-done:
+	}
+	return nil
+}
+
+func sessions(done <-chan struct{}) {
+	for {
+		if err := session(done); err != nil {
+			return
+		}
+	}
+}
+
+// The same, given back.
+func tidy(done <-chan struct{}) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt)
+	defer signal.Stop(c)
+	<-done
+}
+
+// Registered at most once.
+var hup chan os.Signal
+
+func lazily() {
+	if hup == nil {
+		hup = make(chan os.Signal, 1)
+		signal.Notify(hup, syscall.SIGHUP)
+	}
+	<-hup
+}
+
+// Called a few times, or once a worker.
+func worker() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	<-c
+}
+
+func calls(done <-chan struct{}, n int) {
+	for range n {
+		go worker()
+	}
+	for {
+		tidy(done)
+		lazily()
+		go worker()
+		select {
+		case <-done:
+			worker()
+			return
+		default:
+		}
+	}
+}
+
+// The loop ends with the first call.
+func firstOnly() {
+	for {
+		worker()
+		return
+	}
+}
