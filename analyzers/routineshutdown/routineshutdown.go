@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -68,11 +69,18 @@ func (r *reporter) ends(c *consumers.Channel, signal string) bool {
 	}
 	for _, receive := range c.Receives {
 		b := receive.Branch(signal)
-		if b == nil || b.Effect != signals.Terminates || receive.External || !r.shared(receive, b) {
+		if b == nil || b.Effect != signals.Terminates || receive.External || !r.shared(receive, b) || r.ofTest(c, receive) {
 			return false
 		}
 	}
 	return true
+}
+
+// ofTest reports whether a test receives what other code registers for it.
+func (r *reporter) ofTest(c *consumers.Channel, receive *consumers.Receive) bool {
+	return places.Test(r.pass, receive.Pos) && slices.ContainsFunc(c.Notifies, func(reg consumers.Registration) bool {
+		return reg.Call == nil || !places.Test(r.pass, reg.Call.Expr.Pos())
+	})
 }
 
 // shared reports whether another signal takes the same branch; a signal that

@@ -348,7 +348,7 @@ func (j *judge) findings() []Finding {
 			cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Program, b.Program))
 	})
 	return slices.CompactFunc(kept, func(a, b Finding) bool {
-		return a.File == b.File && a.Pos == b.Pos && a.Message == b.Message && a.Program == b.Program
+		return a.File == b.File && a.Pos == b.Pos && a.Program == b.Program && (a.Message == b.Message || a.Category == Unmatched && b.Category == Unmatched)
 	})
 }
 

@@ -119,10 +119,14 @@ killall -HUP a
 killall -HUP b
 killall -HUP c
 pkill -HUP prometheus-node-exporter
+bench() { pkill $1; }
+bench first-echo-server
+bench second-echo-server
 `)),
 		"reload.sh:1:1-15: killall sends SIGHUP to a, which does not handle it; the process dies [kills]\n\tcmd/a/main.go:3:6: a starts here, without a handler for SIGHUP",
 		"reload.sh:2:1-15: killall sends SIGHUP to b, which does not handle it; the process dies [kills]\n\tcmd/b/main.go:3:6: b starts here, without a handler for SIGHUP",
 		`reload.sh:4:1-36: "prometheus-node-exporter" is longer than the 15 bytes the kernel keeps of a process name; pkill signals nothing without -f [unmatched]`,
+		`reload.sh:5:11-19: "first-echo-server" is longer than the 15 bytes the kernel keeps of a process name; pkill signals nothing without -f [unmatched]`,
 	)
 }
 

@@ -44,7 +44,7 @@ type Program struct {
 type Cell struct {
 	contract.Entry
 	May     bool  // only through interfaces or function values that could not be resolved
-	Agreed  bool  // all that handles the signal has this effect
+	Agreed  bool  // all that handles the signal has this effect, and all of it is known
 	Handler Place // the registration
 	Branch  Place // what follows the receipt
 }

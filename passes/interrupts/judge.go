@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"go/ast"
 	"go/constant"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -103,7 +102,7 @@ func (j *judge) pardoned(src source) bool {
 		return true // the wrapper's own story covers it
 	case unused && (src.entry.Tier > Default || src.entry.Kernel == "futex"):
 		return true // meant to be tried once; futex wakes up for nothing anyway
-	case src.entry.Remedy == Connect && j.inProgress(src.site):
+	case src.entry.Remedy == Connect && j.inProgress(src.site), j.wouldBlock(src):
 		return true // a socket that does not block is not interrupted
 	case onPurpose(src.site.fn):
 		return true
@@ -136,48 +135,6 @@ func discarded(instr ssa.CallInstruction) bool {
 		}
 	}
 	return true
-}
-
-// inProgress reports whether the error of a connect is compared with EINPROGRESS.
-func (j *judge) inProgress(s site) bool {
-	want := constant.MakeInt64(115)
-	if !j.x.linux {
-		want = constant.MakeInt64(36)
-	}
-	for _, b := range s.fn.Blocks {
-		for _, instr := range b.Instrs {
-			for _, op := range comparedWith(instr, want) {
-				if slices.Contains(j.x.causesOf(op).calls, ssa.Instruction(s.instr)) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// comparedWith returns what instr compares with the errno want.
-func comparedWith(instr ssa.Instruction, want constant.Value) []ssa.Value {
-	var pairs [][2]ssa.Value
-	switch instr := instr.(type) {
-	case *ssa.BinOp:
-		pairs = [][2]ssa.Value{{instr.X, instr.Y}, {instr.Y, instr.X}}
-	case *ssa.Call:
-		if stdName(&instr.Call) == "errors.Is" {
-			pairs = [][2]ssa.Value{{instr.Call.Args[0], instr.Call.Args[1]}}
-		}
-	}
-	var ops []ssa.Value
-	for _, p := range pairs {
-		v := p[1]
-		if m, ok := v.(*ssa.MakeInterface); ok {
-			v = m.X
-		}
-		if c, ok := v.(*ssa.Const); ok && c.Value != nil && isError(c.Type()) && constant.Compare(constant.ToInt(c.Value), token.EQL, want) {
-			ops = append(ops, p[0])
-		}
-	}
-	return ops
 }
 
 // report adds a finding: at the interruptible call where nobody tests for it,

@@ -122,3 +122,15 @@ func ofTwoKinds(stream bool, sa unix.Sockaddr) error {
 	}
 	return unix.Connect(fd, sa) // want `EINTR of unix.Connect`
 }
+
+// A listener with a timeout answers with EAGAIN too, and is interrupted.
+func timed(fd int, tv *unix.Timeval) error {
+	if err := unix.SetsockoptTimeval(fd, unix.SOL_SOCKET, unix.SO_RCVTIMEO, tv); err != nil {
+		return err
+	}
+	_, _, err := unix.Accept(fd) // want `EINTR of unix.Accept`
+	if err == unix.EAGAIN {
+		return nil
+	}
+	return err
+}

@@ -193,4 +193,17 @@ func raw(sa syscall.Sockaddr, icmp bool) error {
 	return syscall.Connect(fd, sa)
 }
 
+// The event loop gives the descriptor; that it is not waited on, EAGAIN tells.
+func (l *listener) HandleEvent(fd int) error {
+	nfd, _, err := unix.Accept(fd)
+	if err != nil {
+		if err != unix.EAGAIN {
+			return err
+		}
+		return nil
+	}
+	use(nfd)
+	return nil
+}
+
 func use(int) {}
