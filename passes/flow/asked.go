@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/sigcalls"
 )
 
 // The end of a program may be asked for by a word: a message, an event or a
@@ -48,7 +50,7 @@ func asked(obj types.Object) bool {
 		return false
 	}
 	named, ok := types.Unalias(obj.Type()).(*types.Named)
-	return ok && named.Obj().Pkg() == obj.Pkg() && hasAskWord(obj.Name())
+	return ok && named.Obj().Pkg() != nil && !sigcalls.StandardPath(named.Obj().Pkg().Path()) && hasAskWord(obj.Name())
 }
 
 // asksForEnd reports whether a type is that of a message to end.

@@ -319,60 +319,6 @@ func (e *engine) waited(r *Registration) []Branch {
 	return out
 }
 
-// calledBack follows the function that a helper of another package calls.
-func (e *engine) calledBack(r *Registration) []Branch {
-	args := r.Instr.Common().Args
-	if r.open.Index >= len(args) {
-		return nil
-	}
-	if roots := e.traceUp(args[r.open.Index]); cancels(args[r.open.Index].Type(), roots, e.ix) {
-		return e.all(r.Set, Branch{Effect: signals.Terminates, Action: strings.TrimSpace("cancels " + e.contextName(roots))})
-	}
-	var out []Branch
-	for _, name := range e.sortedSignals(r.Set) {
-		b := Branch{Signal: name, Effect: signals.UnknownEffect}
-		for _, root := range e.traceUp(args[r.open.Index]) {
-			fn := functionOf(root.Value)
-			if fn == nil || !e.ix.Local(e.ix.Declared(fn)) {
-				continue
-			}
-			b = e.callback(e.ix.Declared(fn), name, r)
-		}
-		if b.Effect == signals.UnknownEffect {
-			b.Effect = effects[judge(exitSet{{kind: back, state: state{weak: true}}}, name)]
-		}
-		out = append(out, b)
-	}
-	return out
-}
-
-// callback follows a function that is called with a signal, or because of it.
-func (e *engine) callback(fn *ssa.Function, name string, r *Registration) Branch {
-	ev := e.newEvaluator(nil, name, 0)
-	fr := &frame{ev: ev, fn: fn, env: make(map[ssa.Value]val)}
-	for _, p := range fn.Params {
-		if isSignal(p.Type()) {
-			fr.env[p] = val{kind: isSig, signal: name, got: true}
-		}
-	}
-	ev.active[fn]++
-	xs, rets := fr.run(node{b: fn.Blocks[0]}, []state{{}})
-	decides := len(rets) > 0 && rets[len(rets)-1].kind != isNil
-	for i := range xs {
-		if xs[i].kind == returns {
-			xs[i].kind = back
-			xs[i].weak = xs[i].weak || decides // whoever calls it may stop at an error
-			if r.open.Goes {
-				xs[i].kind = goes
-			}
-		}
-	}
-	f := &followed{exits: xs, acts: ev.acts, ev: ev, named: ev.isNamed, others: ev.others}
-	b := Branch{Signal: name, Effect: effects[f.verdict(name, e.together(r))], Place: e.place(fn.Pos())}
-	b.Action = action(f, b.Effect)
-	return b
-}
-
 // ParsePlace takes a place of a Handler or Branch apart.
 func ParsePlace(place string) (file string, line, column int) {
 	parts := strings.Split(place, ":")

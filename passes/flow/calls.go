@@ -62,6 +62,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 		a.noun = ev.e.contextName(roots)
 		a.cancel = true
 		a.inner = madeInLoop(roots)
+		ev.cancelled(a)
 		return []step{{act: a}}, nil
 	}
 	var fns []*ssa.Function
@@ -246,7 +247,7 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 		}
 	}
 	general := len(inner.env) == 0 && len(fn.FreeVars) == 0
-	key := summaryKey{fn, ev.from, ev.depth}
+	key := summaryKey{fn, ev.from, ev.depth, requestsEnd(ev.signal)}
 	if s := ev.e.summaries[key]; general && s != nil {
 		return ev.replay(s)
 	}
@@ -270,6 +271,9 @@ func (f *frame) external(instr ssa.CallInstruction, fn *ssa.Function, c *ssa.Cal
 	path, name := values.PathOf(fn), fn.Name()
 	if rets, ok := f.folded(path, name, c); ok {
 		return nil, rets
+	}
+	if steps, rets, ok := f.handled(instr, fn, c); ok {
+		return steps, rets
 	}
 	if c := f.ev.e.osSignal(instr); c != nil && (c.Func == "Notify" || c.Func == "NotifyContext") && !requestsEnd(f.ev.signal) {
 		return []step{{again: true}}, nil
@@ -319,8 +323,8 @@ func (f *frame) invoke(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, []
 func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name string, method bool) ([]step, []val) {
 	ev := f.ev
 	kind := f.classify(c, path, name, method)
-	if kind == Work && f.ev.e.tellsToEnd(instr) {
-		kind = Ends
+	if (kind == Work || kind == pure && hasWord(name, []string{"New", "Make"})) && f.ev.e.tellsToEnd(instr) {
+		kind = Ends // also to make the message
 	}
 	if kind == pure {
 		return nil, nil

@@ -25,7 +25,7 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 	case path == "syscall" || path == "golang.org/x/sys/unix":
 		return f.classifySyscall(c, name)
 	case path == "os" && method && (name == "Signal" || name == "Kill"):
-		return f.classifyKill(c)
+		return f.classifyKill(c, name)
 	case path == "sync" && name == "Do", path == "time" && name == "AfterFunc":
 		return Work
 	case exitNames[name] && path != "testing":
@@ -40,7 +40,7 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return f.classifyOS(name)
 	case name == "Error" && len(c.Args) <= 1 && returnsString(c), name == "String" && returnsString(c):
 		return pure
-	case logNames[name]:
+	case logNames[name] && tells(c):
 		return Logs
 	case logPackage(path) && !hasVerb(name) && !changesLog(name): // to reopen or rotate a log is work
 		return Logs
@@ -57,14 +57,39 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 	return Work
 }
 
+// tells reports whether a call may tell of something: it is given text, an error
+// or anything, or nothing at all.
+func tells(c *ssa.CallCommon) bool {
+	params := c.Signature().Params()
+	for v := range params.Variables() {
+		t := v.Type().Underlying()
+		if s, ok := t.(*types.Slice); ok {
+			t = s.Elem().Underlying()
+		}
+		switch t := t.(type) {
+		case *types.Interface, *types.Signature, *types.TypeParam, *types.Struct, *types.Pointer:
+			return true
+		case *types.Basic:
+			if t.Info()&types.IsString != 0 || t.Kind() == types.Byte {
+				return true
+			}
+		}
+	}
+	return params.Len() == 0
+}
+
 // changesLog reports whether a function of a package of logging changes how it
 // logs from then on: SetLevel, AddHook.
 func changesLog(name string) bool {
 	return hasWord(name, []string{"Set", "Add", "Replace", "Toggle", "Enable", "Disable", "Increase", "Decrease", "Raise", "Lower", "Change"})
 }
 
-// returnsOutcome reports whether a call returns nothing but how it went.
+// returnsOutcome reports whether a call returns nothing but how it went, or that
+// at last.
 func returnsOutcome(c *ssa.CallCommon) bool {
+	if results := c.Signature().Results(); results.Len() > 0 && isErrorType(results.At(results.Len()-1).Type()) {
+		return true
+	}
 	for v := range c.Signature().Results().Variables() {
 		b, ok := v.Type().Underlying().(*types.Basic)
 		if !isErrorType(v.Type()) && !(ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0) {
@@ -174,9 +199,12 @@ func (f *frame) raised(sig ssa.Value) Kind {
 }
 
 // classifyKill judges p.Signal and p.Kill.
-func (f *frame) classifyKill(c *ssa.CallCommon) Kind {
+func (f *frame) classifyKill(c *ssa.CallCommon, name string) Kind {
 	if len(c.Args) == 0 {
 		return Work
+	}
+	if f.killsChild(c, name) {
+		return Ends
 	}
 	for _, r := range f.ev.e.traceUp(c.Args[0]) {
 		call, ok := r.Value.(*ssa.Call)

@@ -41,6 +41,7 @@ type evaluator struct {
 
 	apart bool // such a signal is another one
 	given bool // something else is given the signal, and may tell it apart
+	unit  unit // of work that is ended
 
 	mixed bool // the signal chooses among functions, it is not known how
 

@@ -70,6 +70,7 @@ type Open struct {
 	From     int         // the parameter that holds more signals; -1 if none does
 	Others   bool        // there are others than those of From, so that none there is not every signal
 	Branches []Branch    // of a receive or set, for every signal
+	Yes, No  []string    // of a handle: the signals for which it answers true or false
 	Place    string
 	Goes     bool // of a wait: the value received is result Index; of a callback: it is called once
 }
@@ -84,6 +85,7 @@ const (
 	OpenResult   OpenKind = "result"   // result Index is a registered channel
 	OpenWait     OpenKind = "wait"     // waits for a signal and returns
 	OpenCallback OpenKind = "callback" // calls parameter Index when a signal comes
+	OpenHandle   OpenKind = "handle"   // is given a signal as parameter Index, and does something
 	OpenSet      OpenKind = "set"      // registers what parameter From holds, and calls parameter Index, if not -1
 )
 

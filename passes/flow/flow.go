@@ -122,6 +122,10 @@ type engine struct {
 	asserts   []*types.Interface                // that the package asserts values to
 	having    map[types.Type][]*types.Interface // those of asserts that a type has
 
+	keeps         map[*ssa.Global][]*ssa.Function // see keptBy
+	adding        []ssa.CallInstruction           // that add to the signals that other packages register
+	waitsForChild *bool                           // see waitsOnce
+
 	byReflection *bool // whether the package finds methods by name, once known
 }
 

@@ -249,6 +249,7 @@ func (e *engine) relay(u *use, v val, by *evaluator) relayed {
 	by.others = by.others || f.others
 	by.mixed = by.mixed || f.ev.mixed
 	by.given = by.given || f.ev.given
+	by.unit = max(by.unit, f.ev.unit)
 	for _, a := range f.acts {
 		if a.Kind == Work || a.Kind == Local {
 			by.e.note(by, a)

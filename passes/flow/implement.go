@@ -32,17 +32,21 @@ func (e *engine) implements(out []edge, m *ssa.MakeInterface) []edge {
 func (e *engine) reflection(t types.Type) []edge {
 	list, ok := e.mirrored[t]
 	if !ok {
-		list = e.reflected(nil, t, make(map[types.Type]bool))
+		list = e.reflected(nil, t, make(map[types.Type]bool), true)
 		e.mirrored[t] = list
 	}
 	return list
 }
 
+// runWords begin the names of methods by which a value does its work.
+var runWords = []string{"Run", "Exec", "Execute", "Main", "Start", "Serve", "Handle", "Call", "Do", "Action", "Invoke"}
+
 // reflected adds the exported methods of a type of this package or of one with
 // facts, and of its fields and elements: a library that is given such a value
 // may call them by reflection, as command-line parsers do with the methods of
-// their commands.
-func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) []edge {
+// their commands. Any method may be one of a command; of the other parts of a
+// value, which hold settings, only those count that run something.
+func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool, command bool) []edge {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
@@ -56,7 +60,7 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 			return out
 		}
 		for m := range named.Methods() {
-			if m.Exported() {
+			if m.Exported() && (command || hasWord(m.Name(), runWords)) {
 				out = e.referObject(out, m.Origin(), reach{may: true})
 			}
 		}
@@ -66,15 +70,16 @@ func (e *engine) reflected(out []edge, t types.Type, seen map[types.Type]bool) [
 		for i := range u.NumFields() {
 			f := u.Field(i)
 			first := len(out)
-			out = e.reflected(out, f.Type(), seen)
-			if name := fieldCommand(f, u.Tag(i)); name != "" {
+			name := fieldCommand(f, u.Tag(i))
+			out = e.reflected(out, f.Type(), seen, name != "" || command && f.Embedded())
+			if name != "" {
 				out = forCommand(out, first, name, u.Tag(i))
 			}
 		}
 	case *types.Slice:
-		out = e.reflected(out, u.Elem(), seen)
+		out = e.reflected(out, u.Elem(), seen, command)
 	case *types.Map:
-		out = e.reflected(out, u.Elem(), seen)
+		out = e.reflected(out, u.Elem(), seen, command)
 	}
 	return out
 }

@@ -86,6 +86,12 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 		return ending // a configuration decides which signal ends it
 	}
 	v := judge(f.exits, signal)
+	if v == ending && f.ev.unit != noUnit && !slices.ContainsFunc(f.exits, exit.gone) {
+		if f.ev.unit == units {
+			return acting
+		}
+		return undecided
+	}
 	if v == ending && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.gone() || x.kind == leaves || x.weak }) && f.tidies() {
 		return acting // nobody else learns of it
 	}

@@ -20,6 +20,7 @@ func (e *engine) findOpens() {
 			e.openReceive(u)
 		}
 	}
+	e.openHandles()
 	for _, r := range slices.Clone(e.regs) {
 		if r.Func != "Notify" || r.Channel == nil {
 			continue

@@ -84,6 +84,7 @@ func (e *engine) summarise(res *Result) {
 		}
 	}
 	e.borrow(sets)
+	e.markAdding(sets)
 	for _, fn := range e.ix.Funcs {
 		if len(e.inC) > 0 && callsC(fn) {
 			sets[fn] = make(reachSet)

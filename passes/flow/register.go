@@ -188,7 +188,9 @@ func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []va
 		if fn == topOf(r.Owner) {
 			return
 		}
-		s.Set.Unknown = s.Set.Unknown || s.Set.Empty() // fn adds to what is registered elsewhere
+		if s.Set.Empty() { // fn adds to what is registered elsewhere
+			s.Set.Unknown, s.fields = true, []string{addsKey(fn)}
+		}
 	}
 	e.regs = append(e.regs, &s)
 }
@@ -215,8 +217,11 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 	}
 	args := call.Common().Args
 	for _, o := range fact.Opens {
-		if o.Kind == OpenReceive {
+		if o.Kind == OpenReceive || o.Kind == OpenHandle {
 			continue
+		}
+		if o.Kind == OpenSet && o.Signals.Empty() {
+			e.adding = append(e.adding, call)
 		}
 		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, undone: o.Undone, open: &o, place: o.Place, fields: o.Fields}
 		var params []values.Root

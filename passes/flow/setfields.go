@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -159,6 +160,18 @@ func (e *engine) decoded(t types.Type, depth int) []Handler {
 	return out
 }
 
+// addsKey spells a function that adds to the signals that are registered
+// elsewhere in its package, for marks, as if these were kept in a field.
+func addsKey(fn *ssa.Function) string { return calledVia(fn.String()) }
+
+// markAdding adds the marks of calls of such functions.
+func (e *engine) markAdding(sets reachSets) {
+	for _, call := range e.adding {
+		h := Handler{Func: SetsField, Place: addsKey(e.ix.Static(call.Common()))}
+		sets.of(call.Parent()).add(e.handler(h), reach{})
+	}
+}
+
 // converts returns the marks of a conversion to a struct of another package
 // with fields that hold signals: what they hold is not looked for.
 func (e *engine) converts(t types.Type) []Handler {
@@ -187,19 +200,30 @@ func (e *engine) filled(all reachSet) reachSet {
 			marks[h.Place] = append(marks[h.Place], h)
 		}
 	}
+	added := make(map[string]bool) // places of registrations that functions add to which are called
+	for _, k := range all.keys() {
+		if h := e.table[k.handler]; h.isAddedTo() && marks[h.Fields[0]] != nil {
+			added[h.Place] = true
+		}
+	}
 	out := reachSet{}
 	for _, k := range all.keys() {
 		h := e.table[k.handler]
-		if h.Func == SetsField {
-			continue
+		switch {
+		case h.Func == SetsField, h.isAddedTo() && added[h.Place]:
+			continue // who adds them tells what is done
+		case h.Fields != nil && !h.isAddedTo():
+			out.add(e.handler(h.fill(marks)), all[k])
+		default:
+			out.add(k.handler, all[k])
 		}
-		handler := k.handler
-		if h.Fields != nil {
-			handler = e.handler(h.fill(marks))
-		}
-		out.add(handler, all[k])
 	}
 	return out
+}
+
+// isAddedTo reports whether functions add the signals of a handler.
+func (h Handler) isAddedTo() bool {
+	return len(h.Fields) > 0 && strings.HasSuffix(h.Fields[0], calledVia(""))
 }
 
 // fill adds to a handler the signals that marks store in its fields.

@@ -3,6 +3,8 @@
 //
 //	SIGHUP caught nothing
 //	SIGTERM caught terminates
+//	SIGINT caught terminates
+//	SIGUSR1 caught nothing
 package main
 
 import (
@@ -28,6 +30,21 @@ func main() {
 			if g.Err() != nil {
 				println("failed")
 			}
+		}
+	}()
+	go func() {
+		c := make(chan os.Signal, 1)
+		signal.Notify(c, syscall.SIGINT)
+		<-c
+		if _, err := g.Abort("1"); err != nil {
+			println("failed")
+		}
+	}()
+	go func() {
+		c := make(chan os.Signal, 1)
+		signal.Notify(c, syscall.SIGUSR1)
+		for range c {
+			println(g.StopChan())
 		}
 	}()
 	if err := g.Wait(); err != nil {
