@@ -167,6 +167,11 @@ func (j *judge) opinion(s *senders.Send, hit programs.Hit) *opinion {
 	}
 	o.command = o.program.command(hit.Args)
 	o.cell, o.category = o.program.meet(o.intent, s.Signal, o.command, hit)
+	if other := o.program.command(unflagged(hit.Args)); other != o.command {
+		if _, category := o.program.meet(o.intent, s.Signal, other, hit); category != o.category {
+			o.category = unknown // the word that chooses may be the value of a flag
+		}
+	}
 	if s.Shell && o.category != unknown {
 		o.category = unknown
 	}
@@ -273,6 +278,17 @@ func (p *Program) command(args []string) string {
 		}
 	}
 	return best
+}
+
+// unflagged leaves out the words that stand behind a flag and may be its value.
+func unflagged(args []string) []string {
+	var words []string
+	for i, arg := range args {
+		if i == 0 || !strings.HasPrefix(args[i-1], "-") || strings.Contains(args[i-1], "=") || args[i-1] == "--" {
+			words = append(words, arg)
+		}
+	}
+	return words
 }
 
 // wordless reports whether a unit starts the program with nothing but flags and

@@ -183,6 +183,48 @@ killall -HUP a
 	equal(t, check(t, module(t, fmt.Sprintf(archive, "for range c {\n\t\treload()\n\t}"))))
 }
 
+// A word behind a flag may be the flag's value, and no subcommand.
+func TestValueOfFlag(t *testing.T) {
+	const archive = `
+-- go.mod --
+module example.com/x
+
+go 1.26
+-- cmd/a/main.go --
+package main
+
+import (
+	"flag"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	mode := flag.String("mode", "", "mode")
+	flag.Parse()
+	if flag.Arg(0) == "check" {
+		println("ok", *mode)
+		return
+	}
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c {
+		os.ReadFile("config")
+	}
+}
+-- a.service --
+[Service]
+ExecStart=/usr/bin/a %s
+ExecReload=/bin/kill -HUP $MAINPID
+`
+	for args, findings := range map[string]int{"-mode check": 0, "-mode=x check": 1, "-mode x check": 1, "check": 1, "-mode x": 0} {
+		if got := check(t, module(t, fmt.Sprintf(archive, args))); len(got) != findings {
+			t.Errorf("%s: %q, want %d", args, got, findings)
+		}
+	}
+}
+
 // Settings name programs, senders and what to leave out.
 func TestSettings(t *testing.T) {
 	dir := module(t, twoMains+`
