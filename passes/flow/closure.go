@@ -110,7 +110,9 @@ func (e *engine) carry(sets reachSets, fn *ssa.Function, edges []edge) bool {
 		for _, reached := range []reachSet{ed.at, sets[ed.to]} {
 			e.work(len(reached))
 			for _, k := range reached.keys() {
-				changed = sets.of(fn).add(k.handler, e.reachedBy(k.handler, ed.by, reached[k])) || changed
+				if r, ok := e.through(ed, k.handler, reached[k]); ok {
+					changed = sets.of(fn).add(k.handler, r) || changed
+				}
 			}
 		}
 	}

@@ -300,7 +300,7 @@ func (e *engine) offered() {
 		if !ok || g.Object() == nil || !g.Object().Exported() {
 			continue
 		}
-		if v, ok := g.Object().(*types.Var); !ok || parents[v] || !addsCommands(v.Type()) {
+		if v, ok := g.Object().(*types.Var); !ok || parents[v] || !addsCommands(v.Type()) && !e.foreignType(v.Type()) {
 			continue
 		}
 		for _, v := range e.ix.StoredGlobal(g) {
@@ -323,6 +323,16 @@ func addsCommands(t types.Type) bool {
 		}
 	}
 	return false
+}
+
+// foreignType reports whether a type, or what it points to, is declared in
+// another package.
+func (e *engine) foreignType(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != e.pass.Pkg
 }
 
 func calleeObject(call ssa.CallInstruction) *types.Func {

@@ -38,7 +38,7 @@ func (e *engine) derived(cond ssa.Value, want bool) (ways ByCommand, ok bool) {
 	ways = make(ByCommand)
 	for _, s := range d.sets {
 		for command, c := range e.waysTo(s.Block()) {
-			ways.or(command, c)
+			ways.or(command, c.unbound())
 		}
 	}
 	ways.Simplify()

@@ -143,7 +143,7 @@ func (g *giver) stored(a *ssa.Alloc) []way {
 func (g *giver) any(ways []way) (when Condition, found bool) {
 	for _, w := range ways {
 		c, ok := g.holds(w.list)
-		switch c = c.And(w.when.whole()); {
+		switch c = c.And(w.when.whole().unbound()); {
 		case !ok:
 		case found:
 			when = when.Or(c)

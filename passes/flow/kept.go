@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -124,7 +125,8 @@ func (e *engine) read(out []edge, instr ssa.Instruction, g *ssa.Global) []edge {
 	return out
 }
 
-// exportKept exports facts of the variables that functions are kept in.
+// exportKept exports facts of the variables that functions are kept in, or
+// commands that others may add to theirs.
 func (e *engine) exportKept(sets reachSets) {
 	members := e.ix.Pkg.Members
 	for _, name := range slices.Sorted(maps.Keys(members)) {
@@ -132,7 +134,10 @@ func (e *engine) exportKept(sets reachSets) {
 		if !ok || g.Object() == nil || !g.Object().Exported() {
 			continue
 		}
-		all := reachSet{}
+		all, command := reachSet{}, ""
+		for _, v := range e.ix.StoredGlobal(g) {
+			command = e.subcommands().name(v)
+		}
 		for _, fn := range e.allKept(g) {
 			for _, ed := range e.refer(nil, fn, reach{}) {
 				for _, reached := range []reachSet{ed.at, sets[ed.to]} {
@@ -142,8 +147,37 @@ func (e *engine) exportKept(sets reachSets) {
 				}
 			}
 		}
-		if list := sorted(all); len(list) > 0 {
-			e.pass.ExportObjectFact(g.Object(), &reaches{List: list})
+		if list := sorted(all); len(list) > 0 || command != "" {
+			e.pass.ExportObjectFact(g.Object(), &reaches{List: list, Makes: command})
 		}
 	}
+}
+
+// byThemselves strips from what is reached the names of commands of other
+// packages that this one runs by themselves.
+func (e *engine) byThemselves(all reachSet) reachSet {
+	run := make(map[string]bool)
+	e.eachInstr(func(instr ssa.Instruction) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || len(call.Call.Args) == 0 || !hasWord(calledName(call), []string{"Execute", "Run"}) {
+			return
+		}
+		load, ok := call.Call.Args[0].(*ssa.UnOp)
+		if !ok {
+			return
+		}
+		var fact reaches
+		if g, ok := load.X.(*ssa.Global); ok && g.Pkg != e.ix.Pkg && len(e.imports) > 0 && e.pass.ImportObjectFact(g.Object(), &fact) {
+			run[fact.Makes] = fact.Makes != ""
+		}
+	})
+	out := reachSet{}
+	for _, k := range all.keys() {
+		r := all[k]
+		if name, rest, _ := strings.Cut(r.command, " "); run[name] {
+			r.command = rest
+		}
+		out.add(k.handler, r)
+	}
+	return out
 }

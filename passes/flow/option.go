@@ -249,7 +249,8 @@ func (e *engine) predicate(call *ssa.Call, want bool) Condition {
 			e.yields(either, e.waysTo(b), ret.Results[0], want)
 		}
 	}
-	return either.whole()
+	c, _ := e.bind(either.whole(), call.Call.Args)
+	return c
 }
 
 // joined is the condition that a variable is true, or false, which is set on

@@ -31,8 +31,9 @@ func (r reach) then(s reach) reach {
 
 // An edge leads from a function to one that it refers to.
 type edge struct {
-	to *ssa.Function // of this package; else handlers is set
+	to *ssa.Function // of this package; else at is set
 	at reachSet      // what a function of another package reaches
+	of types.Object  // that function
 	by reach
 	in ssa.Instruction // that refers to it
 }
@@ -116,7 +117,7 @@ func (e *engine) summarise(res *Result) {
 				all.add(k.handler, sets[main][k])
 			}
 		}
-		res.Main = sorted(e.filled(e.run(all)))
+		res.Main = sorted(e.filled(e.byThemselves(e.run(all))))
 		if res.Main == nil {
 			res.Main = []Reach{}
 		}
@@ -223,7 +224,7 @@ func (e *engine) referObject(out []edge, obj types.Object, by reach) []edge {
 		return append(out, edge{at: reachSet{{handler: e.handler(Handler{Func: InPlugin, Rest: true})}: {}}, by: by})
 	}
 	if at := e.reaches(obj); len(at) > 0 {
-		return append(out, edge{at: at, by: by})
+		return append(out, edge{at: at, by: by, of: obj})
 	}
 	return out
 }

@@ -22,6 +22,9 @@ func (e *engine) setting(v ssa.Value) string {
 			return name
 		}
 	}
+	if own := ownParameter(v); own != "" {
+		return own
+	}
 	if e.mixes(v) {
 		return ""
 	}
@@ -124,7 +127,7 @@ func (e *engine) paramSetting(p values.Root) string {
 			return ""
 		}
 		own := e.setting(args[p.Index])
-		if own == "" || i > 0 && own != name {
+		if own == "" || strings.HasPrefix(own, parameterMark) || i > 0 && own != name {
 			return ""
 		}
 		name = own

@@ -6,6 +6,7 @@
 //	SIGUSR1 caught continues with subcommand "master"
 //	SIGUSR2 caught continues with subcommand "volume"
 //	SIGQUIT caught continues with subcommand "start"
+//	SIGTTOU caught continues with subcommand "remote"
 //	SIGTTIN caught continues with subcommand "userd"
 //	SIGWINCH caught continues
 package main
@@ -27,6 +28,7 @@ var show = &cli.Subcommand{Use: "show", Run: func([]string) {}}
 func init() {
 	cli.Add(daemon)
 	cli.Add(show)
+	cli.Add(server.Remote)
 }
 
 // A Command is known by the first word of its usage.

@@ -9,6 +9,9 @@ import (
 	"commandrows/cli"
 )
 
+// Remote is added to the others elsewhere.
+var Remote = &cli.Subcommand{Use: "remote", Run: func([]string) { on(syscall.SIGTTOU) }}
+
 // Commands are all that there are.
 var Commands = []*cli.Command{cmdMaster, cmdVolume, cmdScrub}
 

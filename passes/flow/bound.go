@@ -1,0 +1,144 @@
+package flow
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A function registers something if a parameter says so. Its condition names the
+// parameter by its number, until a call binds it: to what the caller gives, or to
+// nothing where that is no setting.
+
+// parameterMark begins the number of a parameter in the place of a setting.
+const parameterMark = "\x00"
+
+// ownParameter spells a parameter of a function that is called by its name, or
+// returns "".
+func ownParameter(v ssa.Value) string {
+	if p, ok := v.(*ssa.Parameter); ok && p.Parent().Object() != nil {
+		return parameterMark + strconv.Itoa(slices.Index(p.Parent().Params, p))
+	}
+	return ""
+}
+
+// parameter returns the number of the parameter that a term is about.
+func (t Term) parameter() (i int, ok bool) {
+	n, ok := strings.CutPrefix(t.What, parameterMark)
+	if ok {
+		i, _ = strconv.Atoi(n)
+	}
+	return i, ok
+}
+
+func (c Condition) hasParameters() bool {
+	for _, x := range c.Cases {
+		for _, t := range x {
+			if _, ok := t.parameter(); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bind replaces the parameters in a condition by what a call gives for them, or
+// leaves them out if args is nil; possible is false if it then never holds.
+func (e *engine) bind(c Condition, args []ssa.Value) (bound Condition, possible bool) {
+	var cases []Case
+	for _, x := range c.Cases {
+		own, holds := Condition{}, true
+		for _, t := range x {
+			i, ok := t.parameter()
+			switch {
+			case !ok:
+				own = own.And(when(t))
+			case i < len(args) && args[i] != nil:
+				d, may := e.bindTerm(t, args[i])
+				own, holds = own.And(d), holds && may
+			}
+		}
+		switch {
+		case !holds:
+		case own.Always():
+			return Condition{}, true
+		default:
+			cases = append(cases, own.Cases...)
+		}
+	}
+	if len(cases) == 0 {
+		return Condition{}, false
+	}
+	return anyOf(cases), true
+}
+
+// bindTerm is the condition that a term about a parameter comes to where it is
+// given a value.
+func (e *engine) bindTerm(t Term, arg ssa.Value) (bound Condition, possible bool) {
+	if c, ok := arg.(*ssa.Const); ok && c.Value != nil {
+		is, known := t.holdsOf(c.Value)
+		return Condition{}, is || !known
+	}
+	if t.Is == set && isBool(arg.Type()) {
+		return e.option(arg, !t.Not), true
+	}
+	if name := e.setting(arg); name != "" {
+		return when(Term{name, t.Is, t.Not}), true
+	}
+	return Condition{}, true
+}
+
+// holdsOf reports whether a term holds if its setting is a constant.
+func (t Term) holdsOf(c constant.Value) (is, known bool) {
+	switch {
+	case t.Is != set:
+		return (c.String() == t.Is) != t.Not, t.isValue() && c.Kind() == constant.String
+	case c.Kind() == constant.Bool:
+		return constant.BoolVal(c) != t.Not, true
+	case c.Kind() == constant.String:
+		return (constant.StringVal(c) != "") != t.Not, true
+	case c.Kind() == constant.Int:
+		return (constant.Sign(c) != 0) != t.Not, true
+	}
+	return false, false
+}
+
+// through is the reach of what an edge leads to, seen from where it starts.
+func (e *engine) through(ed edge, handler int, r reach) (reach, bool) {
+	if r.cond.hasParameters() {
+		var possible bool
+		if r.cond, possible = e.bind(r.cond, e.argumentsOf(ed)); !possible {
+			return r, false
+		}
+	}
+	return e.reachedBy(handler, ed.by, r), true
+}
+
+// argumentsOf returns the arguments of the call that an edge is, or nil.
+func (e *engine) argumentsOf(ed edge) []ssa.Value {
+	call, ok := ed.in.(ssa.CallInstruction)
+	if !ok || call.Common().StaticCallee() == nil {
+		return nil
+	}
+	fn := e.ix.Declared(call.Common().StaticCallee())
+	if obj, ok := fn.Object().(*types.Func); ed.to != nil && fn == ed.to || ok && ed.of == obj.Origin() {
+		return call.Common().Args
+	}
+	return nil
+}
+
+// unbound leaves out of a condition what it says about parameters.
+func (c Condition) unbound() Condition {
+	if !c.hasParameters() {
+		return c
+	}
+	var cases []Case
+	for _, x := range c.Cases {
+		cases = append(cases, x.filter(func(t Term) bool { _, ok := t.parameter(); return !ok }))
+	}
+	return anyOf(cases)
+}
