@@ -65,6 +65,7 @@ func TestPrograms(t *testing.T) {
 		"decided",
 		"dispatch",
 		"eitherway",
+		"embeds",
 		"envnamed",
 		"events",
 		"exitvar",

@@ -109,6 +109,7 @@ type engine struct {
 	wordy     *bool              // see toldByWords, once known
 	sets      map[*types.Var]*derivation
 	assigns   map[string]bool // flags that the program assigns to
+	filledOf  map[*types.Package]map[string]bool
 	states    map[*types.Var]bool
 	commands  *commandSet
 	msets     typeutil.MethodSetCache

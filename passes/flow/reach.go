@@ -260,7 +260,7 @@ func (e *engine) reachesOf(obj types.Object) reachSet {
 	}
 	at := make(reachSet)
 	e.adopt(at, h, fact.List)
-	return at
+	return e.decide(at, obj.Pkg())
 }
 
 // handler returns the index of a handler in the package's table.
