@@ -153,6 +153,7 @@ func TestPrograms(t *testing.T) {
 		"tabled",
 		"tableempty",
 		"tagged",
+		"takenover",
 		"taggeddefault",
 		"toggles",
 		"turns",
@@ -164,6 +165,7 @@ func TestPrograms(t *testing.T) {
 		"unused",
 		"values",
 		"waits",
+		"wordgiven",
 	}
 	checkAll(t, programs...)
 }
@@ -252,6 +254,13 @@ func TestCommands(t *testing.T) {
 			"dump SIGHUP": "default terminates", "dump SIGTERM": "caught terminates", "dump SIGWINCH": "default nothing",
 			" SIGHUP": "caught continues", " SIGWINCH": "default nothing", "version SIGHUP": "default terminates",
 		},
+	}
+	tests["takenover"] = map[string]string{
+		" SIGHUP": "caught continues", "serve SIGHUP": "caught continues", "via SIGHUP": "caught continues", "plain SIGHUP": "default terminates",
+	}
+	tests["wordgiven"] = map[string]string{
+		" SIGHUP": "caught continues", " SIGQUIT": "default dumps", " SIGUSR1": "caught continues", "run SIGUSR1": "caught continues",
+		"serve SIGHUP": "caught continues", "query SIGHUP": "default terminates", "version SIGHUP": "default terminates", "list SIGALRM": "caught continues",
 	}
 	programs := slices.Sorted(maps.Keys(tests))
 	for _, r := range analysistest.Run(t, analysistest.TestData(), disposition.Analyzer, programs...) {

@@ -58,8 +58,7 @@ func (j *joiner) program(reached []flow.Reach) (map[string]*Cell, map[string]map
 func under(reached []flow.Reach, name string) []flow.Reach {
 	var own []flow.Reach
 	for _, r := range reached {
-		_, _, without := flow.Excluded(r.Command)
-		if r.Command == "" || name == "" && without || name != "" && flow.With(r.Command, name) {
+		if name == "" && flow.WithNone(r.Command) || name != "" && flow.With(r.Command, name) {
 			r.Command = ""
 			own = append(own, r)
 		}
@@ -211,6 +210,7 @@ func byNames(ways flow.ByCommand, named []string) string {
 	names := commandNames(ways)
 	for _, command := range slices.Sorted(maps.Keys(ways)) {
 		without, every, ok := flow.Excluded(command)
+		without = slices.DeleteFunc(without, func(name string) bool { return name == "" })
 		switch {
 		case !ok:
 		case len(names) == 0 && len(without) > 0 && (len(without) <= maxNames || !every && len(without) <= 2*maxNames):

@@ -73,34 +73,58 @@ func (e *engine) commandOfUse(v ssa.Value) string {
 // runsCommand adds the functions of one command that a call runs by itself,
 // whatever the words of the command line.
 func (e *engine) runsCommand(out []edge, call *ssa.Call) []edge {
-	load, ok := call.Call.Value.(*ssa.UnOp)
-	if !ok {
-		return out
-	}
-	f, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
-		return out
-	}
-	bases := e.bases(f.X)
+	bases, fns := e.ofCommand(call.Call.Value)
 	if len(bases) != 1 || e.subcommands().name(bases[0]) == "" {
 		return out
 	}
-	a, ok := bases[0].(*ssa.Alloc)
-	if !ok {
+	for _, fn := range fns {
+		out = e.refer(out, fn, reach{})
+	}
+	return out
+}
+
+// takesOver adds the functions of a command that another one is given as its own.
+func (e *engine) takesOver(out []edge, s *ssa.Store) []edge {
+	if _, ok := s.Addr.(*ssa.FieldAddr); !ok {
 		return out
 	}
-	for _, ref := range *a.Referrers() {
-		at, ok := ref.(*ssa.FieldAddr)
-		if !ok || at.Field != f.Field {
+	_, fns := e.ofCommand(s.Val)
+	for _, fn := range fns {
+		out = e.refer(out, fn, reach{})
+	}
+	return out
+}
+
+// ofCommand returns the structs of commands that a function is read from a field
+// of, and the functions that are kept there.
+func (e *engine) ofCommand(v ssa.Value) (bases []ssa.Value, fns []*ssa.Function) {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return nil, nil
+	}
+	f, ok := load.X.(*ssa.FieldAddr)
+	if _, isFunc := v.Type().Underlying().(*types.Signature); !ok || !isFunc {
+		return nil, nil
+	}
+	for _, base := range e.bases(f.X) {
+		if e.subcommands().names[base] == "" {
 			continue
 		}
-		for _, v := range storedAt(at) {
-			if fn := functionOf(v); fn != nil {
-				out = e.refer(out, fn, reach{})
+		bases = append(bases, base)
+		if base.Referrers() == nil {
+			continue
+		}
+		for _, ref := range *base.Referrers() {
+			if at, ok := ref.(*ssa.FieldAddr); ok && at.Field == f.Field {
+				for _, v := range storedAt(at) {
+					if fn := functionOf(v); fn != nil {
+						fns = append(fns, fn)
+					}
+				}
 			}
 		}
 	}
-	return out
+	return bases, fns
 }
 
 // storedAt returns what is stored at the address of a field.
@@ -192,13 +216,17 @@ func (e *engine) commandWord(x, y ssa.Value) string {
 	return ""
 }
 
-// calledName returns the name of the function or method that is called, or "".
+// calledName returns the name of the function or method that is called, or of
+// the variable that it is kept in, or "".
 func calledName(call *ssa.Call) string {
 	switch fn := call.Call.StaticCallee(); {
 	case call.Call.IsInvoke():
 		return call.Call.Method.Name()
 	case fn != nil:
 		return fn.Name()
+	}
+	if load, ok := call.Call.Value.(*ssa.UnOp); ok {
+		return simpleName(load.X)
 	}
 	return ""
 }
@@ -253,6 +281,8 @@ func (e *engine) yieldsWord(call *ssa.Call) bool {
 		return strings.Contains(path, "kingpin")
 	case "Command":
 		return strings.HasSuffix(path, "/kong")
+	case "Or":
+		return path == "cmp" && slices.ContainsFunc(e.ix.Elements(call.Call.Args[0], false), e.isWord)
 	case "ToLower", "TrimSpace":
 		return path == "strings" && e.isSubcommand(call.Call.Args[0])
 	}

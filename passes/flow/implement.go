@@ -95,7 +95,7 @@ func forCommand(out []edge, first int, name, tag string) []edge {
 		return out
 	}
 	for _, ed := range own {
-		ed.by.command = exclude("", anyName)
+		ed.by.command = alone
 		out = append(out, ed)
 	}
 	return out

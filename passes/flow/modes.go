@@ -72,6 +72,34 @@ func (e *engine) lacksWords(cond ssa.Value, want bool) bool {
 	return false
 }
 
+// byDefault reports whether a test for a subcommand compares a word that the
+// program may have put in itself.
+func (e *engine) byDefault(cond ssa.Value, name string) bool {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		return e.byDefault(c.X, name)
+	case *ssa.BinOp:
+		return slices.ContainsFunc([]ssa.Value{c.X, c.Y}, func(x ssa.Value) bool {
+			_, isConst := x.(*ssa.Const)
+			return !isConst && e.mayBeConst(x, name)
+		})
+	}
+	return false
+}
+
+func (e *engine) mayBeConst(v ssa.Value, s string) bool {
+	return slices.ContainsFunc(e.ix.Trace(v), func(r values.Root) bool {
+		call, isCall := r.Value.(*ssa.Call)
+		switch {
+		case r.Kind == values.Made:
+			return text(r.Value) == s
+		case r.Kind == values.Result && isCall && calledName(call) == "Or" && e.yieldsWord(call):
+			return slices.ContainsFunc(e.ix.Elements(call.Call.Args[0], false), func(r values.Root) bool { return text(r.Value) == s })
+		}
+		return false
+	})
+}
+
 // firstWord returns the index of the first word of the command line in a list
 // that holds it: os.Args begins with the name of the program.
 func (e *engine) firstWord(list ssa.Value) (int64, bool) {

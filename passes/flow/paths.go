@@ -18,8 +18,8 @@ func (e *engine) waysTo(b *ssa.BasicBlock) ByCommand {
 	e.conds[b] = always() // while it is computed, and at the entry
 	ways := make(ByCommand)
 	for _, p := range b.Preds {
-		if b.Dominates(p) {
-			continue // from a loop
+		if b.Dominates(p) || exitsAtEnd(p) {
+			continue // from a loop, or not at all
 		}
 		for command, c := range e.along(p, b) {
 			ways.or(command, c)
@@ -47,9 +47,12 @@ func (e *engine) along(p, b *ssa.BasicBlock) ByCommand {
 		return out // never
 	}
 	if command := e.commandTest(branch.Cond, yes); command != "" {
-		return ways.with(command)
+		return ways.with(command, e.byDefault(branch.Cond, command))
 	}
 	if command := e.commandTest(branch.Cond, !yes); command != "" {
+		if e.byDefault(branch.Cond, command) {
+			return ways.but(command, noName)
+		}
 		return ways.but(command)
 	}
 	if e.lacksWords(branch.Cond, yes) {

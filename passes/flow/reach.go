@@ -187,6 +187,8 @@ func (e *engine) mentioned(instr ssa.Instruction) []edge {
 		found = e.implements(found, instr)
 	case *ssa.Call:
 		found = e.runsCommand(found, instr)
+	case *ssa.Store:
+		found = e.takesOver(found, instr)
 	}
 	return found
 }

@@ -9,10 +9,12 @@ import (
 // What the default of a dispatch reaches, or the function of the command that
 // the others are added to, is reached without some subcommands: "!" and their
 // names. Among these anyName stands for all others, where no word is given at
-// all, or one that is no subcommand is a mistake.
+// all, or one that is no subcommand is a mistake; noName stands for a run without
+// any, where the program puts in a word itself.
 const (
 	without = "!"
 	anyName = "*"
+	noName  = ""
 )
 
 // ByCommand says when something is reached, by subcommand: "" is for any, and
@@ -21,18 +23,22 @@ type ByCommand map[string]Condition
 
 func always() ByCommand { return ByCommand{"": {}} }
 
-// Excluded returns the subcommands without which something is reached; every
-// is set if it is reached with no other either.
+// Excluded returns the subcommands without which something is reached, "" among
+// them if it is not reached without any; every is set if it is reached with no
+// other either.
 func Excluded(command string) (names []string, every, ok bool) {
 	list, ok := strings.CutPrefix(command, without)
 	if !ok {
 		return nil, false, false
 	}
-	names = strings.Split(list, ",")
-	if names[0] == anyName {
-		return names[1:], true, true
+	for _, name := range strings.Split(list, ",") {
+		if name == anyName {
+			every = true
+		} else {
+			names = append(names, name)
+		}
 	}
-	return names, false, true
+	return names, every, true
 }
 
 // Excluding spells what Excluded returns; where no subcommand is ruled out, any
@@ -57,6 +63,16 @@ func With(command, name string) bool {
 	return !every && !slices.Contains(names, name)
 }
 
+// WithNone reports whether something that is reached as said is reached without
+// a subcommand.
+func WithNone(command string) bool {
+	names, _, ok := Excluded(command)
+	return command == "" || ok && !slices.Contains(names, noName)
+}
+
+// alone spells what is reached without a subcommand only.
+var alone = exclude("", anyName)
+
 // exclude spells that subcommands are ruled out besides.
 func exclude(command string, more ...string) string {
 	names, every, ok := Excluded(command)
@@ -67,7 +83,7 @@ func exclude(command string, more ...string) string {
 		names = append(names, anyName)
 	}
 	names = slices.Concat(names, more)
-	slices.Sort(names) // which puts anyName first
+	slices.Sort(names)
 	return without + strings.Join(slices.Compact(names), ",")
 }
 
@@ -98,13 +114,17 @@ func (m ByCommand) or(command string, c Condition) {
 	m[command] = c
 }
 
-// with are the ways that are left where a word is a subcommand. Where it has
-// been one before, it is a word of that command.
-func (m ByCommand) with(name string) ByCommand {
+// with are the ways that are left where a word is a subcommand, which may be the
+// word that the program puts in where there is none. Where it has been one
+// before, it is a word of that command.
+func (m ByCommand) with(name string, byDefault bool) ByCommand {
 	out := make(ByCommand)
 	for _, command := range slices.Sorted(maps.Keys(m)) {
 		if command != name && With(command, name) {
 			out.or(name, m[command])
+		}
+		if byDefault && WithNone(command) {
+			out.or(alone, m[command])
 		}
 	}
 	if len(out) == 0 {
@@ -151,8 +171,10 @@ func includes(command, other string) bool {
 		return other != "" && With(command, other)
 	case every:
 		return all
+	case all:
+		return !slices.Contains(names, noName)
 	}
-	return all || !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(more, n) })
+	return !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(more, n) })
 }
 
 // Wider reports whether r holds wherever s does, as surely, and elsewhere too.
@@ -191,16 +213,15 @@ func bothExclude(names []string, every bool, more []string, all bool) string {
 	case every && all:
 		return exclude("", slices.Concat(names, more, []string{anyName})...)
 	case every:
-		return exclude("", more...)
+		return Excluding(slices.DeleteFunc(slices.Clone(more), isNone), false)
 	case all:
-		return exclude("", names...)
+		return Excluding(slices.DeleteFunc(slices.Clone(names), isNone), false)
 	}
 	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !slices.Contains(more, n) })
-	if len(names) == 0 {
-		return ""
-	}
-	return exclude("", names...)
+	return Excluding(names, false)
 }
+
+func isNone(name string) bool { return name == noName }
 
 // fold joins a way that rules out subcommands with those by which these are
 // reached under the same condition.
@@ -211,17 +232,17 @@ func (m ByCommand) fold(command string) {
 	}
 	c := m[command]
 	left := slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		if n == noName {
+			n = alone
+		}
 		d, also := m[n]
 		return also && d.equal(c)
 	})
 	switch {
 	case len(left) == len(names), every && len(left) > 0:
 		return // all but nothing, or which are left cannot be told
-	case len(left) == 0:
-		m.or("", c)
-	default:
-		m.or(exclude("", left...), c)
 	}
+	m.or(Excluding(left, false), c)
 	delete(m, command)
 }
 

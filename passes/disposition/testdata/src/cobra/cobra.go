@@ -3,9 +3,10 @@ package cobra
 
 // A Command is one of them.
 type Command struct {
-	Use  string
-	Run  func(*Command, []string)
-	kids []*Command
+	Use    string
+	PreRun func(*Command, []string)
+	Run    func(*Command, []string)
+	kids   []*Command
 }
 
 // AddCommand adds subcommands.
