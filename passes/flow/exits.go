@@ -23,9 +23,9 @@ const (
 )
 
 // leaving says how all ways from a block that is come to from another leave the
-// function, if they do so within a few blocks. Unless they fail, nothing else may
-// lead there.
-func leaving(from, b *ssa.BasicBlock) leave {
+// function, if they do so within a few blocks. Unless they fail, the block that is
+// come to else may not lead there too.
+func (e *engine) leaving(from, b, instead *ssa.BasicBlock) leave {
 	how, left, shared := stays, 8, false
 	seen := make(map[*ssa.BasicBlock]bool)
 	var follow func(from, b *ssa.BasicBlock, after leave) bool
@@ -38,7 +38,7 @@ func leaving(from, b *ssa.BasicBlock) leave {
 		if left < 0 || mayStay(b) {
 			return false
 		}
-		shared = shared || len(b.Preds) > 1 && !returnsAtOnce(b)
+		shared = shared || len(b.Preds) > 1 && !returnsAtOnce(b) && e.leadsTo(instead, b)
 		after = max(after, does(b))
 		switch last := b.Instrs[len(b.Instrs)-1].(type) {
 		case *ssa.Panic:
@@ -79,7 +79,7 @@ func does(b *ssa.BasicBlock) leave {
 		call, ok := instr.(*ssa.Call)
 		switch {
 		case !ok:
-		case complains(call):
+		case complains(call), strings.Contains(strings.ToLower(calledName(call)), "usage"):
 			how = complaining
 		case says(call):
 			how = max(how, speaking)

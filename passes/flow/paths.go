@@ -83,13 +83,11 @@ func (e *engine) relevant(c Condition, branch *ssa.If, b *ssa.BasicBlock) Condit
 	if other == b {
 		other = p.Succs[1]
 	}
-	switch leaving(p, other) {
-	case fails:
+	_, compared := branch.Cond.(*ssa.BinOp)
+	needed := isEntry(b.Parent()) && compared && c.asksFor()
+	switch how := e.leaving(p, other, b); {
+	case how == fails, needed && (how == quietly || how == speaking), how == speaking && !c.asksFor():
 		return Condition{}
-	case speaking:
-		if _, compared := branch.Cond.(*ssa.BinOp); !c.asksFor() || isEntry(b.Parent()) && compared {
-			return Condition{}
-		}
 	}
 	if len(c.Cases) == 1 && !e.leadsTo(other, b) {
 		return anyOf([]Case{c.Cases[0].filter(func(t Term) bool { return !t.checksOnly() })})

@@ -2,6 +2,7 @@
 // and takes arguments that must be there, which is no condition.
 //
 //	SIGTERM caught terminates without subcommand "migrate"
+//	SIGUSR2 caught continues without subcommand "migrate"
 //	SIGHUP caught continues if -watch is set
 //	SIGUSR1 caught continues if -f is set, without subcommand "migrate"
 package main
@@ -41,6 +42,7 @@ func main() {
 		}
 	}
 	restore(flag.CommandLine)
+	told(flag.CommandLine)
 	c := make(chan os.Signal, 2)
 	signal.Notify(c, syscall.SIGTERM)
 	<-c
@@ -48,6 +50,16 @@ func main() {
 
 func check(args []string) error {
 	fmt.Println(args)
+	return nil
+}
+
+// told is told what to do, or tells how.
+func told(fs *flag.FlagSet) error {
+	if fs.NArg() == 0 || fs.Arg(0) == "help" {
+		fs.Usage()
+		return nil
+	}
+	on(syscall.SIGUSR2)
 	return nil
 }
 
