@@ -56,6 +56,10 @@ func TestVerdicts(t *testing.T) {
 		if got := verdict(test.intent, "SIGUSR1", cell, &Program{}, ""); got != unknown {
 			t.Errorf("%s × %s × %s, perhaps: %s, want unknown", test.intent, test.disposition, test.effect, got)
 		}
+		cell.May, cell.Open = false, true
+		if got := verdict(test.intent, "SIGUSR1", cell, &Program{}, ""); got != unknown && got != ok {
+			t.Errorf("%s × %s × %s, and more that is not known: %s, want unknown", test.intent, test.disposition, test.effect, got)
+		}
 	}
 }
 

@@ -134,4 +134,3 @@ func wordless(hit programs.Hit) bool {
 	}
 	return hit.Unit != nil
 }
-

@@ -67,7 +67,7 @@ var verdicts = map[meeting]string{
 func verdict(intent senders.Intent, signal string, cell *Cell, p *Program, command string) string {
 	v, found := verdicts[meeting{intent, cell.Disposition, cell.Effect}]
 	switch {
-	case !found || cell.May:
+	case !found || cell.May || cell.Open && v != ok:
 		return unknown
 	case v == Shutsdown && !cell.Agreed && scattered(cell.Registered):
 		return unknown // parts of the program that may never run together

@@ -44,7 +44,8 @@ type Program struct {
 type Cell struct {
 	contract.Entry
 	May     bool  // only through interfaces or function values that could not be resolved
-	Agreed  bool  // all that handles the signal has this effect, and all of it is known
+	Open    bool  // code that is not known may handle the signal as well
+	Agreed  bool  // all that is known to handle it has this effect
 	Handler Place // the registration
 	Branch  Place // what follows the receipt
 }

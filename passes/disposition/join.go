@@ -118,7 +118,8 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 			Condition: condition(claims), Registered: places(claims),
 		},
 		May:     best.reach.May,
-		Agreed:  len(rest) == 0 && !slices.ContainsFunc(claims, func(c claim) bool { return c.branch.Effect != best.branch.Effect }),
+		Open:    len(rest) > 0,
+		Agreed:  !slices.ContainsFunc(claims, func(c claim) bool { return c.branch.Effect != best.branch.Effect }),
 		Handler: j.place(best.handler.Place),
 		Branch:  j.place(best.branch.Place),
 	}
