@@ -44,6 +44,8 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return Logs
 	case logPackage(path) && !hasVerb(name) && !changesLog(name): // to reopen or rotate a log is work
 		return Logs
+	case takesStacks(name, c):
+		return Work
 	case accessor(name, c), logField(c), formats(c):
 		return pure
 	case ends(name) && f.openedSince(c):
@@ -76,6 +78,17 @@ func tells(c *ssa.CallCommon) bool {
 		}
 	}
 	return params.Len() == 0
+}
+
+// takesStacks reports whether a call yields the stacks of goroutines as text,
+// which only somebody who looks for them asks for.
+func takesStacks(name string, c *ssa.CallCommon) bool {
+	results := c.Signature().Results()
+	if results.Len() != 1 || !overlap(lower(splitName(name)), []string{"stack", "stacks", "stacktrace", "stacktraces", "goroutines", "backtrace"}) {
+		return false
+	}
+	slice, ok := results.At(0).Type().Underlying().(*types.Slice)
+	return returnsString(c) || ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
 }
 
 // changesLog reports whether a function of a package of logging changes how it

@@ -3,6 +3,8 @@
 //	SIGHUP caught continues
 //	SIGTERM caught terminates
 //	SIGUSR1 caught nothing
+//	SIGUSR2 caught continues
+//	SIGQUIT caught nothing
 package main
 
 import (
@@ -15,7 +17,7 @@ import (
 
 func main() {
 	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGUSR1)
+	signal.Notify(c, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGQUIT)
 	go func() {
 		for s := range c {
 			switch s {
@@ -25,6 +27,10 @@ func main() {
 				stages.Notice(stages.Stop)
 			case syscall.SIGUSR1:
 				stages.Warn("ignored")
+			case syscall.SIGUSR2:
+				println(stages.GetStacks(true))
+			case syscall.SIGQUIT:
+				println(stages.GetName())
 			}
 		}
 	}()

@@ -33,3 +33,9 @@ func Run() {
 	wg.Add(1)
 	wg.Wait()
 }
+
+// GetStacks returns the stacks of all goroutines.
+func GetStacks(all bool) string { return "" }
+
+// GetName returns a name.
+func GetName() string { return "stages" }
