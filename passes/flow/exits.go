@@ -93,7 +93,8 @@ func does(b *ssa.BasicBlock) leave {
 // complains reports whether a call writes to standard error: who leaves after
 // that has failed.
 func complains(call *ssa.Call) bool {
-	if len(call.Call.Args) == 0 {
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(call.Call.Args) == 0 || values.PathOf(fn) != "fmt" && values.PathOf(fn) != "os" && values.PathOf(fn) != "io" {
 		return false
 	}
 	to := call.Call.Args[0]

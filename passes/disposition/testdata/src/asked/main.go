@@ -9,6 +9,7 @@
 //	SIGTTIN caught continues if a variable of the environment is "true"
 //	SIGALRM caught continues if -logfile is set
 //	SIGIO caught continues
+//	SIGABRT caught continues if -logfile is set
 //	SIGTERM caught terminates
 //	SIGTTOU caught continues without subcommand "agent"
 //	SIGWINCH caught continues
@@ -18,6 +19,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -87,6 +89,19 @@ func opened() {
 	}
 }
 
+// connect has to do with standard error, and does not fail.
+func connect() *log.Logger {
+	if len(*logFile) != 0 {
+		on(syscall.SIGABRT)
+	}
+	l := log.New(os.Stderr, "", 0)
+	log.SetOutput(os.Stderr)
+	if len(l.Prefix()) > 3 {
+		os.Exit(1)
+	}
+	return l
+}
+
 func once() {
 	if started {
 		return
@@ -103,6 +118,7 @@ func main() {
 	}
 	once()
 	opened()
+	connect()
 	c := load()
 	if *stop == 0 {
 		*stop = time.Duration(c.StopSec) * time.Second
