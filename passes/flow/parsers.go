@@ -124,7 +124,7 @@ func (e *engine) clauseName(v ssa.Value) string {
 			case !ok || r.Kind != values.Result:
 				continue
 			case makesClause(call):
-				return clauseWord(call)
+				return e.clausePath(call, 0)
 			case len(call.Call.Args) > 0:
 				before = call.Call.Args[0]
 			}
@@ -135,6 +135,35 @@ func (e *engine) clauseName(v ssa.Value) string {
 		v = before
 	}
 	return ""
+}
+
+// clausePath returns the words of a command that a call makes, those of the
+// command that it is made under first.
+func (e *engine) clausePath(call *ssa.Call, depth int) string {
+	word := clauseWord(call)
+	var parent ssa.Value
+	switch {
+	case call.Call.IsInvoke():
+		parent = call.Call.Value
+	case call.Call.Signature().Recv() != nil:
+		parent = call.Call.Args[0]
+	}
+	if parent == nil || depth > 3 {
+		return word
+	}
+	above := ""
+	for _, r := range e.traceUp(parent) {
+		made, ok := r.Value.(*ssa.Call)
+		if !ok || r.Kind != values.Result || made == call || !makesClause(made) {
+			continue
+		}
+		path := e.clausePath(made, depth+1)
+		if above != "" && path != above {
+			return word // of several commands
+		}
+		above = path
+	}
+	return strings.TrimSpace(above + " " + word)
 }
 
 // makesClause reports whether a call makes a command of a parser, to which

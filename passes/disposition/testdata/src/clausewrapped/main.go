@@ -2,6 +2,7 @@
 // they run.
 //
 //	SIGHUP caught continues with subcommand "start"
+//	SIGUSR2 caught continues with subcommand "queue watch"
 //	SIGUSR1 caught continues if --stop is not set, with subcommand "proxy"
 package main
 
@@ -25,6 +26,7 @@ type services interface {
 type app struct {
 	start commandStart
 	list  commandList
+	queue commandQueue
 }
 
 func (*app) action(act func(context.Context) error) func() error {
@@ -52,6 +54,24 @@ func (c *commandList) setup(svc services, p parent) {
 
 func (*commandList) run(context.Context) error { return nil }
 
+type commandQueue struct{ watch commandWatch }
+
+func (c *commandQueue) setup(svc services, p parent) {
+	c.watch.setup(svc, p.Command("queue", "commands of the queue"))
+}
+
+type commandWatch struct{}
+
+func (c *commandWatch) setup(svc services, p parent) {
+	cmd := p.Command("watch", "watch the queue")
+	cmd.Action(svc.action(c.run))
+}
+
+func (*commandWatch) run(context.Context) error {
+	on(syscall.SIGUSR2)
+	select {}
+}
+
 func proxy(p parent) {
 	stop := false
 	cmd := p.Command("proxy", "start a proxy")
@@ -69,6 +89,7 @@ func main() {
 	a, p := new(app), new(clauses.App)
 	a.start.setup(a, p)
 	a.list.setup(a, p)
+	a.queue.setup(a, p)
 	proxy(p)
 	p.Parse(os.Args[1:])
 }

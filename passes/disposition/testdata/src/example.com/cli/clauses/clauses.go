@@ -10,6 +10,9 @@ type Clause struct {
 // Action sets what the command does.
 func (c *Clause) Action(f func() error) { c.action = f }
 
+// Command makes a command of a command.
+func (c *Clause) Command(name, help string) *Clause { return Command(name, help) }
+
 // An App has commands.
 type App struct{ clauses []*Clause }
 
