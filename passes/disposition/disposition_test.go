@@ -152,6 +152,7 @@ func TestPrograms(t *testing.T) {
 		"staged",
 		"stopflag",
 		"stopflagless",
+		"stopped",
 		"swallowed",
 		"tabled",
 		"tableempty",

@@ -95,6 +95,9 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if v == ending && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.gone() || x.kind == leaves || x.weak }) && f.tidies() {
 		return acting // nobody else learns of it
 	}
+	if v == ending && tellsOfChange(signal) && !slices.ContainsFunc(f.exits, exit.gone) {
+		return acting // who waited for it goes on
+	}
 	if v == ending && f.ev.unsure && !f.named && !requestsEnd(signal) && split(f.exits) {
 		return undecided // it is one signal that the configuration ends the program with
 	}
@@ -192,6 +195,16 @@ func (a *Act) onlyNamed() bool {
 func requestsEnd(signal string) bool {
 	switch signal {
 	case "SIGINT", "SIGTERM", "SIGQUIT", "SIGABRT":
+		return true
+	}
+	return false
+}
+
+// tellsOfChange reports whether a signal only tells a program that something has
+// changed: a child, its terminal, that it goes on after a stop.
+func tellsOfChange(signal string) bool {
+	switch signal {
+	case "SIGCHLD", "SIGWINCH", "SIGCONT", "SIGURG":
 		return true
 	}
 	return false

@@ -218,11 +218,21 @@ func (f *followed) endsAnyway() bool {
 // is registered elsewhere, nothing is done if nobody calls it. Who calls it
 // through an interface is not seen.
 func (e *engine) hand(r *Registration, name string, fn *ssa.Function) {
-	if e.leads(fn, r.Owner) || fn.Signature.Recv() != nil && len(e.invocations()[fn.Name()]) > 0 {
+	switch {
+	case e.leads(fn, r.Owner):
 		r.handed = append(r.handed, name)
-		return
-	}
-	r.hooked = append(r.hooked, name)
+	case fn.Signature.Recv() == nil || len(e.invocations()[fn.Name()]) == 0:
+		r.hooked = append(r.hooked, name)
+	case !idle(e.goos, name):
+		r.handed = append(r.handed, name)
+	} // else it does something that ends nothing, as a terminal that is resized
+}
+
+// idle reports whether a signal does nothing by default, so that nobody ends
+// programs with it.
+func idle(goos, name string) bool {
+	_, effect := signals.Default(goos, name)
+	return effect == signals.Nothing
 }
 
 // leads reports whether a call of fn leads to one of another function.

@@ -1,6 +1,8 @@
-// Has a screen, whose size is looked after elsewhere.
+// Has a screen, whose size is looked after elsewhere: nobody ends programs with a
+// signal that does nothing by default, while a hangup may be the end.
 //
-// SIGWINCH caught unknown
+// SIGWINCH caught continues
+// SIGHUP caught unknown
 package main
 
 import "screened/screen"

@@ -17,7 +17,7 @@ func (t *tty) NotifyResize(cb func()) { t.cb = cb }
 
 // Start receives.
 func (t *tty) Start() {
-	signal.Notify(t.sig, syscall.SIGWINCH)
+	signal.Notify(t.sig, syscall.SIGWINCH, syscall.SIGHUP)
 	go func() {
 		for range t.sig {
 			if cb := t.cb; cb != nil {
