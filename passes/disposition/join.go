@@ -150,12 +150,13 @@ func foremost(claims []claim) {
 	}
 }
 
-// condition says in words when one of the claims holds that are as sure as the
-// first, and of its kind.
+// condition says in words when one of the claims holds that are of the kind of
+// the first, and as sure, or of one subcommand.
 func condition(claims []claim) string {
 	ways := make(flow.ByCommand)
 	for _, c := range claims {
-		if c.reach.May && !claims[0].reach.May || c.handler.Func == "Ignore" && claims[0].handler.Func != "Ignore" {
+		lessSure := c.reach.May && !claims[0].reach.May && c.reach.Command == ""
+		if lessSure || c.handler.Func == "Ignore" && claims[0].handler.Func != "Ignore" {
 			continue
 		}
 		command := withoutAsides(c.reach.Command)

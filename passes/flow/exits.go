@@ -81,7 +81,7 @@ func does(b *ssa.BasicBlock) leave {
 		case !ok:
 		case complains(call), strings.Contains(strings.ToLower(calledName(call)), "usage"):
 			how = complaining
-		case says(call):
+		case says(call), isSaid(call):
 			how = max(how, speaking)
 		default:
 			how = max(how, working)
@@ -121,6 +121,24 @@ func says(call *ssa.Call) bool {
 		return true
 	}
 	return fn != nil && textPackages[values.PathOf(fn)]
+}
+
+// isSaid reports whether what a call yields only goes into a list of arguments,
+// as of what prints it.
+func isSaid(call *ssa.Call) bool {
+	refs := *call.Referrers()
+	for _, ref := range refs {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.DebugRef:
+		case *ssa.Store:
+			if _, ok := ref.Addr.(*ssa.IndexAddr); !ok {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(refs) > 0
 }
 
 // textPackages are those of the standard library that make and write texts.

@@ -19,6 +19,7 @@ import (
 var (
 	follow = flag.Bool("f", false, "")
 	watch  = flag.Bool("watch", false, "")
+	about  = flag.Bool("v", false, "")
 )
 
 func main() {
@@ -53,10 +54,16 @@ func check(args []string) error {
 	return nil
 }
 
+func build() string { return os.Args[0] + " 1" }
+
 // told is told what to do, or tells how.
 func told(fs *flag.FlagSet) error {
 	if fs.NArg() == 0 || fs.Arg(0) == "help" {
 		fs.Usage()
+		return nil
+	}
+	if *about {
+		fmt.Println("namedreturn", build())
 		return nil
 	}
 	on(syscall.SIGUSR2)

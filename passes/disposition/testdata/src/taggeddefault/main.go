@@ -4,6 +4,7 @@
 //	SIGHUP caught continues may without subcommand, or with subcommand "serve"
 //	SIGUSR1 caught continues may with subcommand "watch"
 //	SIGUSR2 caught continues
+//	SIGQUIT caught continues with subcommand "flush", "watch"
 package main
 
 import (
@@ -23,7 +24,10 @@ func (*serve) Run() error { return on(syscall.SIGHUP) }
 type watch struct{}
 
 // Run watches.
-func (*watch) Run() error { return on(syscall.SIGUSR1) }
+func (*watch) Run() error {
+	on(syscall.SIGQUIT)
+	return on(syscall.SIGUSR1)
+}
 
 type show struct{}
 
@@ -72,6 +76,9 @@ func on(sig os.Signal) error {
 }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "flush" {
+		on(syscall.SIGQUIT)
+	}
 	plugin(&HandshakeConfig{Key: os.Getenv("KEY")})
 	parser.Parse(&cli)
 }
