@@ -51,8 +51,21 @@ func flagGiven(flag string, args []string) truth {
 		}
 		return yes
 	}
-	if slices.ContainsFunc(args, func(arg string) bool { return strings.ContainsAny(arg, "$%{") }) {
+	if slices.ContainsFunc(args, func(arg string) bool { return strings.ContainsAny(arg, "$%{") || synonym(flag, arg) }) {
 		return maybe
 	}
 	return no
+}
+
+// synonym reports whether a word may be the flag by its other name: -f for
+// --config-file, or --config-file for -f.
+func synonym(flag, arg string) bool {
+	long := strings.HasPrefix(flag, "--")
+	switch {
+	case strings.HasPrefix(arg, "--"):
+		return !long && len(flag) == 2
+	case strings.HasPrefix(arg, "-"):
+		return long && len(arg) > 1
+	}
+	return false
 }

@@ -389,3 +389,27 @@ func TestExplain(t *testing.T) {
 		}
 	}
 }
+
+// A command line settles a condition only where no word of it may be the flag
+// by another name.
+func TestFlagGiven(t *testing.T) {
+	for _, test := range []struct {
+		flag, args string
+		want       truth
+	}{
+		{"--config-file", "--config-file /etc/a", yes},
+		{"--config-file", "--config-file=/etc/a", yes},
+		{"--config-file", "-f /etc/a", maybe},
+		{"--config-file", "--sdnotify", no},
+		{"--config-file", "", no},
+		{"-c", "--config /etc/a", maybe},
+		{"-c", "-c /etc/a", yes},
+		{"-config.watch", "-config.file a", no},
+		{"-config.watch", "-config.watch=false", no},
+		{"--watch", "$OPTIONS", maybe},
+	} {
+		if got := flagGiven(test.flag, strings.Fields(test.args)); got != test.want {
+			t.Errorf("%s in %q: %v, want %v", test.flag, test.args, got, test.want)
+		}
+	}
+}
