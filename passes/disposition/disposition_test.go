@@ -148,6 +148,7 @@ func TestPrograms(t *testing.T) {
 		"setupunknown",
 		"settings",
 		"sharedbranch",
+		"sized",
 		"spelled",
 		"staged",
 		"stopflag",

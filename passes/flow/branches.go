@@ -313,6 +313,9 @@ func (e *engine) waited(r *Registration) []Branch {
 		}
 		f.named, f.others = ev.isNamed, ev.others
 		b := Branch{Signal: name, Effect: effects[f.verdict(name, e.together(r))], Place: e.place(f.place(&use{instr: r.Instr, state: -1}))}
+		if b.Effect == signals.Terminates && tellsOfChange(name) && name != "SIGCHLD" {
+			b.Effect = signals.Continues // what ends the program in the end is not that the wait is over
+		}
 		b.Action = action(f, b.Effect)
 		out = append(out, b)
 	}
