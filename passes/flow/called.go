@@ -115,6 +115,7 @@ func (e *engine) markCalls(edges map[*ssa.Function][]edge, own []string) {
 	}
 	for _, fn := range e.ix.Funcs {
 		for _, b := range fn.Blocks {
+			e.work(len(b.Instrs))
 			for _, instr := range b.Instrs {
 				for _, name := range e.callsOf(instr, names) {
 					ed := e.marked(Handler{Func: Runs, Place: calledVia(name)})
@@ -184,6 +185,7 @@ func (e *engine) passedOn(from, to types.Type, names map[string]bool) []string {
 	if target.NumMethods() == 0 {
 		out = fieldsWith(from, names)
 	}
+	e.work(len(names))
 	for name := range names {
 		sel := e.msets.MethodSet(from).Lookup(nil, name)
 		if sel == nil || !ofInterface(sel.Obj().(*types.Func)) {
