@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -39,6 +40,25 @@ func TestDrivers(t *testing.T) {
 	}
 	if got := p.checker(); !slices.Equal(got, want) {
 		t.Errorf("x/tools' checker says\n%s\nsiglint\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestDriversOfModules does so with go vet for the modules that
+// SIGLINT_TEST_MODULES names.
+func TestDriversOfModules(t *testing.T) {
+	dirs := filepath.SplitList(os.Getenv("SIGLINT_TEST_MODULES"))
+	if len(dirs) == 0 {
+		t.Skip("SIGLINT_TEST_MODULES names no module; go vet compiles all it imports")
+	}
+	for _, dir := range dirs {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			p := newPatient(t, map[string]string{"unused": ""})
+			p.dir = dir
+			want := p.own()
+			if got := p.vet(); !slices.Equal(got, want) {
+				t.Errorf("go vet says\n%s\nsiglint\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+			}
+		})
 	}
 }
 

@@ -20,18 +20,27 @@ import (
 	"github.com/siglint/siglint/cmd/siglint/internal/engine"
 	"github.com/siglint/siglint/cmd/siglint/internal/listing"
 	"github.com/siglint/siglint/cmd/siglint/internal/tree"
+	"github.com/siglint/siglint/passes/disposition"
 )
 
-// The analyzers find the same whoever drives them: siglint's own loading, in
-// any order of work, and x/tools' checker, which reads everything in full.
+// The analyzers find the same whoever drives them, and say the same of programs:
+// siglint's own loading, in any order of work, and x/tools' checker, which reads
+// everything in full. SIGLINT_TEST_MODULES names more modules to try.
 func TestOneTruth(t *testing.T) {
+	var dirs []string
 	for _, name := range []string{"incident", "incident-before", "daemon"} {
-		t.Run(name, func(t *testing.T) {
-			dir, err := filepath.Abs(filepath.Join("../../../../testdata", name))
-			if err != nil {
-				t.Fatal(err)
-			}
+		dir, err := filepath.Abs(filepath.Join("../../../../testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		dirs = append(dirs, dir)
+	}
+	for _, dir := range append(dirs, filepath.SplitList(os.Getenv("SIGLINT_TEST_MODULES"))...) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
 			want := byChecker(t, dir)
+			if !slices.ContainsFunc(want, func(line string) bool { return strings.Contains(line, " SIGTERM ") }) {
+				t.Errorf("no program: %v", want)
+			}
 			for range 3 {
 				if got := byEngine(t, dir); !slices.Equal(got, want) {
 					t.Errorf("siglint:\n%s\nx/tools:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -41,16 +50,23 @@ func TestOneTruth(t *testing.T) {
 	}
 }
 
+// judging are the checks that run by default, and the analyzer of contracts.
+func judging() []*analysis.Analyzer {
+	return append(slices.Clip(analyzers.Default), disposition.Analyzer)
+}
+
 func byEngine(t *testing.T, dir string) []string {
 	found := make(map[string]bool)
 	sum, err := engine.Run(t.Context(), engine.Options{
 		Query:     listing.Query{Dir: dir, Patterns: []string{"./..."}, Tests: true},
-		Analyzers: analyzers.Default,
+		Analyzers: judging(),
 		Seeds:     tree.Seeds(analyzers.Default),
+		Keep:      []*analysis.Analyzer{disposition.Analyzer},
 		Visit: func(j *engine.Judged) {
 			for _, d := range j.Diagnostics {
 				found[fmt.Sprintf("%v: %s", j.Fset.Position(d.Pos), d.Message)] = true
 			}
+			addCells(found, j.Package.Path(), j.Results[disposition.Analyzer])
 		},
 	})
 	if err != nil {
@@ -67,7 +83,7 @@ func byChecker(t *testing.T, dir string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph, err := checker.Analyze(analyzers.Default, pkgs, nil)
+	graph, err := checker.Analyze(judging(), pkgs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,8 +92,27 @@ func byChecker(t *testing.T, dir string) []string {
 		for _, d := range act.Diagnostics {
 			found[fmt.Sprintf("%v: %s", act.Package.Fset.Position(d.Pos), d.Message)] = true
 		}
+		addCells(found, act.Package.PkgPath, act.Result)
 	}
 	return slices.Sorted(maps.Keys(found))
+}
+
+// addCells adds what a program does with every signal, a line each; the mains of
+// test binaries are none of the programs.
+func addCells(found map[string]bool, pkg string, result any) {
+	r, ok := result.(*disposition.Result)
+	if !ok || r.Program == nil || strings.HasSuffix(pkg, ".test") {
+		return
+	}
+	add := func(command string, cells map[string]*disposition.Cell) {
+		for name, c := range cells {
+			found[fmt.Sprintf("%s %q %s %s %s may=%v %s", pkg, command, name, c.Disposition, c.Effect, c.May, c.Condition)] = true
+		}
+	}
+	add("all", r.Program.Signals)
+	for command, cells := range r.Program.Commands {
+		add(command, cells)
+	}
 }
 
 // An analyzer that panics on one package says so, and costs nothing else.
