@@ -38,6 +38,7 @@ func TestPrograms(t *testing.T) {
 		"bus",
 		"byname",
 		"callbacks",
+		"capturedparam",
 		"childcommand",
 		"childcommands",
 		"childhandler",

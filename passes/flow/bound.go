@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -17,13 +18,51 @@ import (
 // parameterMark begins the number of a parameter in the place of a setting.
 const parameterMark = "\x00"
 
-// ownParameter spells a parameter of a function that is called by its name, or
-// returns "".
-func ownParameter(v ssa.Value) string {
+// ownParameter spells a parameter of a function that is called by its name, also
+// where a literal in the function reads it, or returns "".
+func (e *engine) ownParameter(v ssa.Value) string {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if stored := e.captured(load.X); len(stored) == 1 {
+			v = stored[0]
+		}
+	}
 	if p, ok := v.(*ssa.Parameter); ok && p.Parent().Object() != nil {
 		return parameterMark + strconv.Itoa(slices.Index(p.Parent().Params, p))
 	}
 	return ""
+}
+
+// captured returns what is stored in a variable that literals share with the
+// function they stand in, or nil.
+func (e *engine) captured(addr ssa.Value) []ssa.Value {
+	for range maxDepth {
+		switch x := addr.(type) {
+		case *ssa.Alloc:
+			return e.ix.Stored(x)
+		case *ssa.FreeVar:
+			made := e.ix.Closures(x.Parent())
+			if len(made) != 1 {
+				return nil
+			}
+			addr = made[0].Bindings[slices.Index(x.Parent().FreeVars, x)]
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// toLiteral reports whether an edge leads from a function to a literal in it.
+func (ed edge) toLiteral() bool {
+	return ed.in != nil && ed.to != nil && ed.to.Parent() != nil && outermost(ed.to) == outermost(ed.in.Parent())
+}
+
+// outermost returns the declared function that a literal stands in.
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }
 
 // parameter returns the number of the parameter that a term is about.
@@ -109,7 +148,7 @@ func (t Term) holdsOf(c constant.Value) (is, known bool) {
 
 // through is the reach of what an edge leads to, seen from where it starts.
 func (e *engine) through(ed edge, handler int, r reach) (reach, bool) {
-	if r.cond.hasParameters() {
+	if r.cond.hasParameters() && !ed.toLiteral() { // else they are those of the function around it
 		var possible bool
 		if r.cond, possible = e.bind(r.cond, e.argumentsOf(ed)); !possible {
 			return r, false

@@ -22,7 +22,7 @@ func (e *engine) setting(v ssa.Value) string {
 			return name
 		}
 	}
-	if own := ownParameter(v); own != "" {
+	if own := e.ownParameter(v); own != "" {
 		return own
 	}
 	if e.mixes(v) {
