@@ -85,6 +85,7 @@ func TestPrograms(t *testing.T) {
 		"handlermapped",
 		"heldfunc",
 		"helpers",
+		"hookused",
 		"ignored",
 		"initialisers",
 		"inline",

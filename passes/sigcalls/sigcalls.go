@@ -114,7 +114,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	}
 	result.Index = values.New(pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Result).Build())
 	result.exportHeld()
-	if Imports(pass, "os/signal") {
+	if pass.Pkg.Path() != "os/signal" { // which some drivers do not tell to be of std
 		result.find()
 	}
 	return result, nil
@@ -176,7 +176,7 @@ func (r *Result) find() {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(ssa.CallInstruction)
-				if !ok || call.Common().IsInvoke() {
+				if !ok {
 					continue
 				}
 				name := r.callee(call.Common())
@@ -205,14 +205,19 @@ func callExprs(files []*ast.File) map[token.Pos]*ast.CallExpr {
 }
 
 // callee returns the name of the function of os/signal that is called, also
-// through a variable or field that nothing else is kept in; or "".
+// through a variable or field that nothing else is kept in, or that only other
+// packages set; or "".
 func (r *Result) callee(call *ssa.CallCommon) string {
+	if call.IsInvoke() {
+		return byType(call.Signature())
+	}
 	if fn := call.StaticCallee(); fn != nil {
 		return function(fn)
 	}
-	name := ""
+	name, found := "", false
 	for _, root := range r.given(r.Index.Trace(call.Value)) {
 		fn, ok := root.Value.(*ssa.Function)
+		found = found || root.Kind == values.Made
 		switch {
 		case root.Kind == values.Field || root.Kind == values.Global || root.Kind == values.Param:
 			continue // the place itself; what is stored there follows
@@ -224,7 +229,33 @@ func (r *Result) callee(call *ssa.CallCommon) string {
 			name = function(fn)
 		}
 	}
+	if !found {
+		return byType(call.Signature())
+	}
 	return name
+}
+
+// byType returns the function of os/signal that a function value of another
+// package, or a method of an interface, stands for: nothing else has such a type.
+// It is there for tests to replace.
+func byType(sig *types.Signature) string {
+	var spelt []string
+	for v := range sig.Params().Variables() {
+		spelt = append(spelt, v.Type().String())
+	}
+	spelt = append(spelt, "->")
+	for v := range sig.Results().Variables() {
+		spelt = append(spelt, v.Type().String())
+	}
+	switch strings.Join(spelt, " ") {
+	case "chan<- os.Signal []os.Signal ->":
+		return "Notify"
+	case "context.Context []os.Signal -> context.Context context.CancelFunc":
+		return "NotifyContext"
+	case "chan<- os.Signal ->":
+		return "Stop"
+	}
+	return ""
 }
 
 // given adds what the callers in the package give for the parameters among
