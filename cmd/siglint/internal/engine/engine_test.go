@@ -217,33 +217,39 @@ func TestAudience(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(gomod), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	var mu sync.Mutex
-	a := &analysis.Analyzer{Name: "facts", Doc: "export facts", FactTypes: []analysis.Fact{new(fact)}}
 	for audience, want := range map[engine.Audience]string{engine.Everybody: "a b c e f far", engine.Namers: "a b e f far", engine.Nobody: "a f far"} {
-		var hot []string
-		a.Run = func(pass *analysis.Pass) (any, error) {
-			mu.Lock()
-			hot = append(hot, pass.Pkg.Name())
-			mu.Unlock()
-			if f := pass.Pkg.Scope().Lookup("F"); f != nil {
-				pass.ExportObjectFact(f, &fact{"F"})
-			}
-			return nil, nil
-		}
-		opts := options(dir, a)
-		opts.Seeds = engine.Seeds{
+		got := analysed(t, dir, engine.Seeds{
 			Own:      func(src []byte) bool { return strings.Contains(string(src), "seed") },
 			Foreign:  func(src []byte) bool { return strings.Contains(string(src), "far seed") },
 			Audience: func(analysis.Fact, string) engine.Audience { return audience },
-		}
-		if _, err := engine.Run(t.Context(), opts); err != nil {
-			t.Fatal(err)
-		}
-		slices.Sort(hot)
-		if got := strings.Join(hot, " "); got != want {
+		})
+		if got != want {
 			t.Errorf("audience %d: got %s, want %s", audience, got, want)
 		}
 	}
+}
+
+// analysed names the packages that are analysed where functions named F have
+// facts.
+func analysed(t *testing.T, dir string, seeds engine.Seeds) string {
+	t.Helper()
+	var mu sync.Mutex
+	var hot []string
+	opts := options(dir, &analysis.Analyzer{Name: "facts", Doc: "export facts", FactTypes: []analysis.Fact{new(fact)}, Run: func(pass *analysis.Pass) (any, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		hot = append(hot, pass.Pkg.Name())
+		if f := pass.Pkg.Scope().Lookup("F"); f != nil {
+			pass.ExportObjectFact(f, &fact{"F"})
+		}
+		return nil, nil
+	}})
+	opts.Seeds = seeds
+	if _, err := engine.Run(t.Context(), opts); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(hot)
+	return strings.Join(hot, " ")
 }
 
 // What a package that no program is made of does not name cannot matter to it,
@@ -269,26 +275,9 @@ func TestNames(t *testing.T) {
 		{own, "a calls lib main"},
 		{also, "a calls lib main method"},
 	} {
-		a := &analysis.Analyzer{Name: "facts", Doc: "export facts", FactTypes: []analysis.Fact{new(fact)}}
-		var mu sync.Mutex
-		var hot []string
-		a.Run = func(pass *analysis.Pass) (any, error) {
-			mu.Lock()
-			defer mu.Unlock()
-			hot = append(hot, pass.Pkg.Name())
-			if f := pass.Pkg.Scope().Lookup("F"); f != nil {
-				pass.ExportObjectFact(f, &fact{"F"})
-			}
-			return nil, nil
-		}
-		opts := options(dir, a)
-		opts.Seeds = seeds(func(src []byte) bool { return strings.Contains(string(src), "seed") })
-		opts.Seeds.Names = test.names
-		if _, err := engine.Run(t.Context(), opts); err != nil {
-			t.Fatal(err)
-		}
-		slices.Sort(hot)
-		if got := strings.Join(hot, " "); got != test.want {
+		with := seeds(func(src []byte) bool { return strings.Contains(string(src), "seed") })
+		with.Names = test.names
+		if got := analysed(t, dir, with); got != test.want {
 			t.Errorf("got %s, want %s", got, test.want)
 		}
 	}
