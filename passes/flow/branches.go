@@ -82,7 +82,7 @@ func (e *engine) received(r *Registration) []Branch {
 	uses := e.receives(r)
 	if len(uses) > 0 {
 		together := e.together(r)
-		key := toldKey{&uses[0], len(uses), setKey(r.Set), endsSome(together)}
+		key := toldKey{&uses[0], len(uses), setKey(r.Set), companyOf(together)}
 		out, ok := e.told[key]
 		if !ok {
 			out = e.branches(r.Set, together, uses)
@@ -104,10 +104,10 @@ func (e *engine) received(r *Registration) []Branch {
 
 // A toldKey is all that the branches of a registration follow from.
 type toldKey struct {
-	uses  **use // usesOf gives the same list again
-	n     int
-	set   string
-	order bool // see endsSome
+	uses **use // usesOf gives the same list again
+	n    int
+	set  string
+	with company
 }
 
 func setKey(s signals.Set) string {
@@ -246,14 +246,14 @@ func weight(e signals.Effect, signal string) int {
 
 // A singleKey is all that one branch follows from.
 type singleKey struct {
-	use   *use
-	name  string
-	order bool // see endsSome
+	use  *use
+	name string
+	with company
 }
 
 // branch follows one signal from one receive.
 func (e *engine) branch(u *use, name string, set signals.Set) Branch {
-	key := singleKey{u, name, endsSome(set)}
+	key := singleKey{u, name, companyOf(set)}
 	b, ok := e.single[key]
 	if !ok {
 		b = e.newBranch(u, name, set)

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -95,6 +94,9 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if v == ending && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.gone() || x.kind == leaves || x.weak }) && f.tidies() {
 		return acting // nobody else learns of it
 	}
+	if v == ending && endsNone(set) && f.drops() {
+		return acting
+	}
 	if v == ending && tellsOfChange(signal) && !slices.ContainsFunc(f.exits, exit.gone) {
 		return acting // who waited for it goes on
 	}
@@ -151,44 +153,19 @@ func endsSome(set signals.Set) bool {
 	return !set.All && slices.ContainsFunc(set.Names, requestsEnd)
 }
 
+// endsNone reports whether none of the signals of a set asks for the end.
+func endsNone(set signals.Set) bool {
+	return !set.All && !set.Unknown && !slices.ContainsFunc(set.Names, requestsEnd)
+}
+
+// A company is what a verdict asks of the signals that come the same way.
+type company struct{ all, some, none bool }
+
+func companyOf(set signals.Set) company { return company{set.All, endsSome(set), endsNone(set)} }
+
 // split reports whether some ways end the program and others live on.
 func split(ways exitSet) bool {
 	return slices.ContainsFunc(ways, exit.gone) && slices.ContainsFunc(ways, func(x exit) bool { return !x.gone() })
-}
-
-// soften takes an end back that only a name tells of, where the signal has a
-// branch of its own, which comes back to the receive: a Stop of a profiler, a
-// Close of a file that is opened anew. What SIGTERM does too is an end.
-func (e *engine) soften(u *use, f *followed, signal string) {
-	if f.softened || !f.named || requestsEnd(signal) {
-		return
-	}
-	f.softened = true
-	var end *followed
-	for i, x := range f.exits {
-		if x.kind != back || !x.ended || x.by == 0 || !f.acts[x.by-1].onlyNamed() {
-			continue
-		}
-		if end == nil {
-			end = e.follow(u, "SIGTERM")
-		}
-		a := f.acts[x.by-1]
-		if !slices.ContainsFunc(end.acts, func(b *Act) bool { return a.Instr == b.Instr }) {
-			f.exits[i].ended, f.exits[i].acted = false, true
-		}
-	}
-}
-
-// onlyNamed reports whether that an act ends the program is told by nothing
-// but a word that is said of smaller things too.
-func (a *Act) onlyNamed() bool {
-	if a.cancel || a.roots != nil || !hasWord(a.last(), []string{"Stop", "Close", "Cancel", "Abort", "Halt", "Interrupt", "Destroy"}) {
-		return false
-	}
-	name := strings.ToLower(a.Name)
-	return !slices.ContainsFunc([]string{"serv", "srv", "app", "daemon", "svc", "listen", "agent", "stopall", "closeall"}, func(s string) bool {
-		return strings.Contains(name, s)
-	})
 }
 
 // requestsEnd reports whether a signal is one that people end programs with.
