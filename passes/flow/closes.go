@@ -47,23 +47,34 @@ func (f *frame) closed(a *Act, t types.Type) {
 	}
 }
 
-// fresh reports whether a channel was made since the signal came.
+// fresh reports whether a channel was made since the signal came. Of one that a
+// function is given, all that those give who call it are.
 func (f *frame) fresh(roots []values.Root) bool {
+	some := false
 	for _, r := range roots {
-		v, ok := r.Value.(*ssa.MakeChan)
-		if !ok {
-			return false
-		}
-		made := false
-		for at := f; at != nil; at = at.up {
-			_, known := at.env[v]
-			made = made || known && at.fn == v.Parent()
-		}
-		if !made {
-			return false
+		switch v := r.Value.(type) {
+		case *ssa.MakeChan:
+			if !f.above(func(at *frame) bool { _, known := at.env[v]; return known && at.fn == v.Parent() }) {
+				return false
+			}
+			some = true
+		default:
+			if r.Kind != values.Param || !f.above(func(at *frame) bool { return at.fn == r.Fn && at.up != nil }) {
+				return false
+			}
 		}
 	}
-	return len(roots) > 0
+	return some
+}
+
+// above reports whether a frame or one that leads to it is such a one.
+func (f *frame) above(is func(*frame) bool) bool {
+	for at := f; at != nil; at = at.up {
+		if is(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // returned reports whether a function of the package that others can call
