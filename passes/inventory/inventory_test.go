@@ -220,6 +220,24 @@ a/**
 	equal(t, "problems", problems(inv), []string{"absent.sh: cannot be read: no such file or directory"})
 }
 
+// A file of another kind that is named like a unit is none; a broken unit is.
+func TestNoUnit(t *testing.T) {
+	root := tree(t, `
+-- avahi/appd.service --
+<?xml version="1.0" standalone='no'?>
+<service-group><name>appd</name></service-group>
+-- units/appd.service --
+<<<<<<< HEAD
+[Service]
+ExecReload=/bin/kill -HUP $MAINPID
+`)
+	inv := read(t, root, inventory.Options{})
+	equal(t, "problems", problems(inv), []string{`units/appd.service: missing = in "<<<<<<< HEAD"`})
+	if len(inv.Sends) != 1 || inv.Sends[0].Pos.Line != 3 {
+		t.Errorf("sends %v, want that of units/appd.service:3", inv.Sends)
+	}
+}
+
 // No file of the tree makes Read fail or hang. What looks like a sender and
 // cannot be read is named in one line.
 func TestHostile(t *testing.T) {

@@ -181,6 +181,9 @@ func readLogrotate(w *walker, f *file) {
 }
 
 func readUnit(w *walker, f *file) {
+	if text := bytes.TrimSpace(f.src); bytes.HasPrefix(text, []byte("<?xml")) || bytes.HasPrefix(text, []byte("<!")) {
+		return // Avahi describes what it announces in files named alike
+	}
 	unit, problems := systemd.Parse(f.name, f.src)
 	w.keep(f, nil, problems)
 	if !unit.DropIn {
