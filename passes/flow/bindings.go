@@ -6,18 +6,29 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
 )
 
 // A helper that is given a function and the signals to call it for, as in
 // onSignal(reload, syscall.SIGHUP), does for each signal what the call says
-// that gives it: its parameters are held to the arguments of that call.
+// that gives it: its parameters are held to the arguments of that call. One that
+// makes a channel, to tell of the signals that it is given, tells who called it
+// for them.
+
+// A calling is a call of a helper.
+type calling struct {
+	helper *ssa.Function
+	call   *ssa.Call
+	names  map[types.Object]string // what parameters are given
+}
 
 // callerFor returns the one call, of the function that a receive stands in,
 // that registers a signal for it; nil where there are several, where others may
 // register it too, or where nothing that is given could matter.
 func (e *engine) callerFor(u *use, signal string) ssa.CallInstruction {
 	fn := topOf(u.fn)
-	if e.byRoots == nil || !slices.ContainsFunc(fn.Params, bindable) {
+	if e.byRoots == nil || !slices.ContainsFunc(fn.Params, bindable) && !returnsChan(fn) {
 		return nil
 	}
 	var caller ssa.CallInstruction
@@ -41,6 +52,39 @@ func bindable(p *ssa.Parameter) bool {
 	return ok
 }
 
+// returnsChan reports whether a function returns a channel that does not carry
+// the signals themselves.
+func returnsChan(fn *ssa.Function) bool {
+	for v := range fn.Signature.Results().Variables() {
+		if _, ok := v.Type().Underlying().(*types.Chan); ok && !signalChan(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// told returns the receives of a channel without those of one that the helper
+// made for another call than the one which registers the signal.
+func (ev *evaluator) told(uses []*use, roots []values.Root) []*use {
+	by := ev.called
+	if by == nil || by.call == nil || slices.ContainsFunc(roots, func(r values.Root) bool {
+		made, ok := r.Value.(*ssa.MakeChan)
+		return !ok || topOf(made.Parent()) != by.helper
+	}) {
+		return uses
+	}
+	e := ev.e
+	trace := func(v ssa.Value) []values.Root { return e.ix.TraceTo(v, by.helper) }
+	return slices.DeleteFunc(slices.Clone(uses), func(u *use) bool {
+		from := e.traced(u.ch, trace, e.callersOf)
+		ofCall := func(r values.Root) bool { return r.Value == ssa.Value(by.call) }
+		return !slices.ContainsFunc(from, ofCall) && slices.ContainsFunc(from, func(r values.Root) bool {
+			call, ok := r.Value.(*ssa.Call)
+			return ok && e.ix.Static(call.Common()) == by.helper
+		})
+	})
+}
+
 // hold holds the parameters of a function that are functions to the arguments
 // of one call, and names them so.
 func (f *frame) hold(fn *ssa.Function, call ssa.CallInstruction) {
@@ -48,7 +92,8 @@ func (f *frame) hold(fn *ssa.Function, call ssa.CallInstruction) {
 	args := ev.e.arguments(fn, call.Common())
 	expr := ev.e.expr(call)
 	at := &frame{ev: ev, fn: call.Parent(), env: make(map[ssa.Value]val)}
-	ev.called = make(map[types.Object]string)
+	ev.called = &calling{helper: fn, names: make(map[types.Object]string)}
+	ev.called.call, _ = call.(*ssa.Call)
 	for i, p := range fn.Params {
 		if i >= len(args) || args[i] == nil || !bindable(p) {
 			continue
@@ -64,7 +109,7 @@ func (f *frame) hold(fn *ssa.Function, call ssa.CallInstruction) {
 		}
 		switch arg := ast.Unparen(expr.Args[n]).(type) {
 		case *ast.Ident, *ast.SelectorExpr:
-			ev.called[p.Object()] = types.ExprString(arg)
+			ev.called.names[p.Object()] = types.ExprString(arg)
 		}
 	}
 }
@@ -73,12 +118,12 @@ func (f *frame) hold(fn *ssa.Function, call ssa.CallInstruction) {
 // which stands for a function that has one.
 func (ev *evaluator) calledAs(instr ssa.Instruction, name string) string {
 	call, ok := instr.(ssa.CallInstruction)
-	if !ok || len(ev.called) == 0 {
+	if !ok || ev.called == nil {
 		return name
 	}
 	if expr := ev.e.expr(call); expr != nil {
 		if id, ok := ast.Unparen(expr.Fun).(*ast.Ident); ok {
-			if given := ev.called[ev.e.pass.TypesInfo.Uses[id]]; given != "" {
+			if given := ev.called.names[ev.e.pass.TypesInfo.Uses[id]]; given != "" {
 				return given
 			}
 		}

@@ -15,7 +15,7 @@ func (f *frame) closed(a *Act, t types.Type) {
 	if ev.depth >= 3 {
 		return
 	}
-	uses := ev.e.usesOf(useReceive, t, a.roots)
+	uses := ev.told(ev.e.usesOf(useReceive, t, a.roots), a.roots)
 	if len(uses) == 0 {
 		if ev.e.returned(a.roots) {
 			a.Kind, a.weak = Work, true

@@ -32,7 +32,7 @@ type evaluator struct {
 	byAt   map[actKey]*Act
 	active map[*ssa.Function]int
 
-	called map[types.Object]string // what parameters stand for that one caller gives, see hold; else nil
+	called *calling // the one call that registers the signal, see hold; else nil
 
 	isNamed bool      // a comparison names the signal
 	namedAt token.Pos // where
@@ -392,10 +392,4 @@ func join(x, y state) state {
 		x.made = y.made
 	}
 	return x
-}
-
-// misused reports whether a block is the one that SSA adds to the body of a
-// range over a function, for an iterator that breaks the rules.
-func misused(b *ssa.BasicBlock) bool {
-	return b.Comment == "yield-invalid" || b.Comment == "rangefunc.resume.busy"
 }

@@ -153,18 +153,18 @@ func (e *engine) traceUp(v ssa.Value) []values.Root {
 	if roots, ok := e.up[v]; ok {
 		return roots
 	}
-	roots := e.traced(v, e.callersOf)
+	roots := e.traced(v, e.ix.Trace, e.callersOf)
 	e.up[v] = roots
 	return roots
 }
 
 // traced traces a value, and what the callers give for its parameters.
-func (e *engine) traced(v ssa.Value, callers func(*ssa.Function) []ssa.CallInstruction) []values.Root {
+func (e *engine) traced(v ssa.Value, trace func(ssa.Value) []values.Root, callers func(*ssa.Function) []ssa.CallInstruction) []values.Root {
 	var roots []values.Root
 	has := make(map[values.Root]bool)
 	var follow func(v ssa.Value, depth int)
 	follow = func(v ssa.Value, depth int) {
-		for _, r := range e.ix.Trace(v) {
+		for _, r := range trace(v) {
 			if has[r] {
 				continue
 			}

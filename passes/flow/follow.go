@@ -181,7 +181,7 @@ func (e *engine) noteDynamic(dynamic map[*ssa.Function][]ssa.CallInstruction, ca
 	if _, ok := c.Value.(*ssa.Builtin); ok || c.IsInvoke() || e.ix.Static(c) != nil {
 		return
 	}
-	for _, r := range e.traced(c.Value, e.ix.Callers) {
+	for _, r := range e.traced(c.Value, e.ix.Trace, e.ix.Callers) {
 		if fn := functionOf(r.Value); fn != nil && r.Kind == 0 {
 			fn = e.ix.Declared(fn)
 			dynamic[fn] = append(dynamic[fn], call)

@@ -134,7 +134,7 @@ func (f *frame) send(instr ssa.Instruction, ch, sent ssa.Value) step {
 	if ev.depth >= maxRelays {
 		return step{act: a}
 	}
-	uses := ev.e.usesOf(useReceive, ch.Type(), a.roots)
+	uses := ev.told(ev.e.usesOf(useReceive, ch.Type(), a.roots), a.roots)
 	ev.given = ev.given || len(uses) == 0 && isSignal(sent.Type())
 	relayed, ended := 0, 0
 	for _, u := range uses {

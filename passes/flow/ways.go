@@ -187,3 +187,9 @@ func errorEdge(from, to *ssa.BasicBlock) bool {
 	}
 	return cmp.Op == token.NEQ && to == from.Succs[0] || cmp.Op == token.EQL && to == from.Succs[1]
 }
+
+// misused reports whether a block is the one that SSA adds to the body of a
+// range over a function, for an iterator that breaks the rules.
+func misused(b *ssa.BasicBlock) bool {
+	return b.Comment == "yield-invalid" || b.Comment == "rangefunc.resume.busy"
+}

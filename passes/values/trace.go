@@ -55,6 +55,18 @@ func (ix *Index) Trace(v ssa.Value) []Root {
 	return t.roots
 }
 
+// TraceTo returns the roots of a value as Trace does, but does not follow what
+// calls of a function return: it ends there, as if the function stood elsewhere.
+func (ix *Index) TraceTo(v ssa.Value, fn *ssa.Function) []Root {
+	if ix.Spent() {
+		return []Root{{Kind: Unknown}}
+	}
+	t := ix.newTracer(nil)
+	t.end = fn
+	t.value(v)
+	return t.roots
+}
+
 // Share reports whether two values may be the same, going by their roots.
 func Share(a, b []Root) bool {
 	for _, r := range a {
@@ -89,6 +101,7 @@ type tracer struct {
 	active  []activation           // the calls whose results are being followed
 	entered map[*ssa.Function]bool // the functions whose results were
 	again   int                    // values looked at anew, for another call
+	end     *ssa.Function          // what it returns is not followed
 }
 
 func (ix *Index) newTracer(active []activation) tracer {
@@ -227,6 +240,8 @@ func (t *tracer) call(v *ssa.Call, i int) {
 		fn = t.function(v.Call.Value)
 	}
 	switch g := t.ix.source(v, i); {
+	case fn != nil && fn == t.end:
+		t.add(Root{Kind: Result, Value: v, Index: i})
 	case g != nil && g.held:
 		t.add(Root{Kind: Result, Value: v, Index: i}) // see elements
 	case g != nil:
