@@ -174,14 +174,14 @@ func condition(claims []claim) string {
 	return withCommands(ways, named)
 }
 
-// withoutAsides leaves out of what is ruled out the subcommands that only check
-// or print something.
+// withoutAsides leaves out what is ruled out if these are only subcommands that
+// check or print something.
 func withoutAsides(command string) string {
 	names, every, ok := flow.Excluded(command)
-	if !ok || len(names) == 0 {
+	if !ok || len(names) == 0 || slices.ContainsFunc(names, func(name string) bool { return !flow.IsAside(name) }) {
 		return command
 	}
-	return flow.Excluding(slices.DeleteFunc(slices.Clone(names), flow.IsAside), every)
+	return flow.Excluding(nil, every)
 }
 
 // withCommands puts conditions by subcommand in words; named are those that

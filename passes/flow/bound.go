@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,6 +89,9 @@ func (c Condition) hasParameters() bool {
 // bind replaces the parameters in a condition by what a call gives for them, or
 // leaves them out if args is nil; possible is false if it then never holds.
 func (e *engine) bind(c Condition, args []ssa.Value) (bound Condition, possible bool) {
+	if c.Always() {
+		return c, true
+	}
 	var cases []Case
 	for _, x := range c.Cases {
 		own, holds := Condition{}, true
@@ -168,6 +172,42 @@ func (e *engine) argumentsOf(ed edge) []ssa.Value {
 		return call.Common().Args
 	}
 	return nil
+}
+
+// waysToRegister says when a registration is made: when the call that registers
+// is come to, and those of the helpers up to the one that gives the signals,
+// each with what is given to it.
+func (e *engine) waysToRegister(r *Registration) ByCommand {
+	if r.Call == nil || len(r.calls) == 0 {
+		return e.waysTo(r.Instr.Block())
+	}
+	ways, fn := e.waysTo(r.Call.Instr.Block()), r.Call.Fn
+	for _, call := range r.calls {
+		helper := e.ix.Static(call.Common())
+		for fn != helper && fn.Parent() != nil {
+			made := e.ix.Closures(fn)
+			if fn = fn.Parent(); len(made) == 1 {
+				ways = e.waysTo(made[0].Block()).and(ways)
+			}
+		}
+		var args []ssa.Value // unknown, if the helper is called as a value
+		if fn == helper {
+			args = e.arguments(fn, call.Common())
+		}
+		ways, fn = e.waysTo(call.Block()).and(e.bindWays(ways, args)), call.Parent()
+	}
+	return ways
+}
+
+// bindWays binds the conditions of all ways, and leaves out those that never are.
+func (e *engine) bindWays(ways ByCommand, args []ssa.Value) ByCommand {
+	out := make(ByCommand)
+	for _, command := range slices.Sorted(maps.Keys(ways)) {
+		if bound, possible := e.bind(ways[command], args); possible {
+			out.or(command, bound)
+		}
+	}
+	return out
 }
 
 // unbound leaves out of a condition what it says about parameters.

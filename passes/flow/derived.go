@@ -4,6 +4,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -134,9 +136,9 @@ func (d *derivation) note(s *ssa.Store) {
 // and are the ways that are left where others are asked for besides.
 func (m ByCommand) and(others ByCommand) ByCommand {
 	out := make(ByCommand)
-	for command, c := range m {
-		for other, d := range others {
-			out.or(within(command, other), c.within(d))
+	for _, command := range slices.Sorted(maps.Keys(m)) {
+		for _, other := range slices.Sorted(maps.Keys(others)) {
+			out.or(within(command, other), m[command].within(others[other]))
 		}
 	}
 	return out

@@ -12,22 +12,45 @@ import (
 // option is the condition that a value is true, or false, as far as a person
 // sets it: flags, fields of a configuration, the environment.
 func (e *engine) option(v ssa.Value, want bool) Condition {
+	return e.truth(v, want).whole()
+}
+
+// truth says when a value is true, or false, by subcommand.
+func (e *engine) truth(v ssa.Value, want bool) ByCommand {
+	if command := e.commandTest(v, want); command != "" {
+		return ByCommand{command: {}}
+	}
+	if command := e.commandTest(v, !want); command != "" {
+		return always().but(command)
+	}
+	if e.lacksWords(v, want) {
+		return always().but(anyName)
+	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		if v.Op == token.NOT {
-			return e.option(v.X, !want)
+			return e.truth(v.X, !want)
 		}
+	case *ssa.Call:
+		return e.predicate(v, 0, want)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && e.setting(v) == "" {
+			return e.predicate(call, v.Index, want)
+		}
+	case *ssa.Phi:
+		return e.joined(v, want)
+	}
+	return ByCommand{"": e.own(v, want)}
+}
+
+// own is the condition that a value is true, or false, which no subcommand has
+// to do with.
+func (e *engine) own(v ssa.Value, want bool) Condition {
+	switch v := v.(type) {
+	case *ssa.UnOp, *ssa.Extract:
 		return isSet(e.setting(v), want)
 	case *ssa.BinOp:
 		return e.comparison(v, want)
-	case *ssa.Call:
-		return e.predicate(v, want)
-	case *ssa.Phi:
-		return e.joined(v, want)
-	case *ssa.Extract:
-		if _, ok := v.Tuple.(*ssa.Call); ok {
-			return isSet(e.setting(v), want)
-		}
 	case *ssa.Field, *ssa.Parameter:
 		return isSet(e.setting(v), want)
 	case *ssa.TypeAssert:
@@ -225,39 +248,42 @@ func nameOfConst(c *ssa.Const) string {
 	return ""
 }
 
-// predicate is the condition that a call yields true, or false.
-func (e *engine) predicate(call *ssa.Call, want bool) Condition {
+// predicate says when the result of a call is true, or false.
+func (e *engine) predicate(call *ssa.Call, result int, want bool) ByCommand {
 	if c := e.calls[call]; c != nil && c.Func == "Ignored" {
 		what := "the signal"
 		if len(c.Set.Names) == 1 && !c.Set.Unknown {
 			what = c.Set.Names[0]
 		}
-		return when(Term{what, "ignored at the start", !want})
+		return ByCommand{"": when(Term{what, "ignored at the start", !want})}
 	}
 	if name := e.setting(call); name != "" {
-		return isSet(name, want)
+		return ByCommand{"": isSet(name, want)}
 	}
 	fn := e.ix.Static(&call.Call)
-	if !e.ix.Local(fn) || fn.Signature.Results().Len() != 1 || len(fn.Blocks) > 12 || e.joining > 3 {
-		return Condition{}
+	if !e.ix.Local(fn) || len(fn.Blocks) > maxPredicate || e.joining > 3 {
+		return always()
 	}
 	e.joining++
 	defer func() { e.joining-- }()
 	either := make(ByCommand)
 	for _, b := range fn.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-			e.yields(either, e.waysTo(b), ret.Results[0], want)
+			e.yields(either, e.waysTo(b), ret.Results[result], want)
 		}
 	}
-	c, _ := e.bind(either.whole(), call.Call.Args)
-	return c
+	return e.bindWays(either.told(), call.Call.Args).told()
 }
 
-// joined is the condition that a variable is true, or false, which is set on
-// several ways: so are a && b and a || b.
-func (e *engine) joined(p *ssa.Phi, want bool) Condition {
+// maxPredicate is the most blocks of a function that is followed for what it
+// answers.
+const maxPredicate = 40
+
+// joined says when a variable is true, or false, which is set on several ways:
+// so are a && b and a || b.
+func (e *engine) joined(p *ssa.Phi, want bool) ByCommand {
 	if e.joining > 3 {
-		return Condition{}
+		return always()
 	}
 	e.joining++
 	defer func() { e.joining-- }()
@@ -269,21 +295,21 @@ func (e *engine) joined(p *ssa.Phi, want bool) Condition {
 		if from := p.Block().Preds[i]; !p.Block().Dominates(from) {
 			e.yields(either, e.along(from, p.Block()), v, want)
 		} else if c, ok := v.(*ssa.Const); !ok || constant.BoolVal(c.Value) == want {
-			return Condition{} // set in a loop
+			return always() // set in a loop
 		}
 	}
-	return either.whole()
+	return either.told()
 }
 
 // yields adds the ways on which a value is as wanted.
 func (e *engine) yields(either, ways ByCommand, v ssa.Value, want bool) {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && constant.BoolVal(c.Value) != want {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil {
+		if constant.BoolVal(c.Value) == want {
+			either.add(ways)
+		}
 		return
 	}
-	own := e.option(v, want)
-	for command, c := range ways {
-		either.or(command, c.And(own))
-	}
+	either.add(ways.and(e.truth(v, want)))
 }
 
 // lookedUp names the option that a value is looked up by in a map of them, as

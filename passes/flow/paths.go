@@ -55,17 +55,14 @@ func (e *engine) along(p, b *ssa.BasicBlock) ByCommand {
 		}
 		return ways.but(command)
 	}
-	if e.lacksWords(branch.Cond, yes) {
-		return ways.but(anyName)
-	}
 	if own, ok := e.derived(branch.Cond, yes); ok {
 		return ways.and(own)
 	}
-	own := e.relevant(e.option(branch.Cond, yes), branch, b)
-	for command, c := range ways {
-		out[command] = c.within(own)
+	own := make(ByCommand)
+	for command, c := range e.truth(branch.Cond, yes) {
+		own.or(command, e.relevant(c, branch, b))
 	}
-	return out
+	return ways.and(own)
 }
 
 // relevant returns a condition for b without what only rules out that the

@@ -78,8 +78,9 @@ func (e *engine) summarise(res *Result) {
 			continue
 		}
 		e.concludeSafely(r)
+		ways := e.waysToRegister(r).reaches()
 		for _, p := range e.parts(r) {
-			for _, by := range e.waysTo(r.Instr.Block()).reaches() {
+			for _, by := range ways {
 				sets.of(r.Owner).add(e.handler(p.handler), by.then(reach{cond: p.cond}))
 			}
 		}

@@ -114,6 +114,22 @@ func (m ByCommand) or(command string, c Condition) {
 	m[command] = c
 }
 
+// add adds all ways of others.
+func (m ByCommand) add(others ByCommand) {
+	for _, command := range slices.Sorted(maps.Keys(others)) {
+		m.or(command, others[command])
+	}
+}
+
+// told are the ways as simple as they can be told; none at all says nothing.
+func (m ByCommand) told() ByCommand {
+	if len(m) == 0 {
+		return always()
+	}
+	m.Simplify()
+	return m
+}
+
 // with are the ways that are left where a word is a subcommand, which may be the
 // word that the program puts in where there is none. Where it has been one
 // before, it is a word of that command.

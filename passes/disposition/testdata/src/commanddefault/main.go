@@ -1,7 +1,7 @@
 // Command commanddefault serves unless it is told to do something else. A word
 // that only has something printed is nothing else.
 //
-//	SIGHUP caught continues without subcommand "cli", "dump"
+//	SIGHUP caught continues without subcommand "cli", "dump", "version"
 //	SIGWINCH caught continues with subcommand "cli"
 //	SIGTERM caught terminates
 package main

@@ -1,7 +1,7 @@
 // Command commands has subcommands, and only one of them reloads.
 //
 //	SIGHUP caught continues with subcommand "serve"
-//	SIGTERM caught terminates without subcommand "serve"
+//	SIGTERM caught terminates without subcommand "serve", "version"
 package main
 
 import (

@@ -1,10 +1,10 @@
 // Command namedreturn does what some words ask for before it registers anything;
 // and takes arguments that must be there, which is no condition.
 //
-//	SIGTERM caught terminates without subcommand "migrate"
-//	SIGUSR2 caught continues without subcommand "migrate"
+//	SIGTERM caught terminates without subcommand "check", "migrate"
+//	SIGUSR2 caught continues without subcommand "check", "help", "migrate"
 //	SIGHUP caught continues if -watch is set
-//	SIGUSR1 caught continues if -f is set, without subcommand "migrate"
+//	SIGUSR1 caught continues if -f is set, without subcommand "check", "migrate"
 package main
 
 import (

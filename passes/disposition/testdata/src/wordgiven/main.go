@@ -3,7 +3,7 @@
 //	SIGHUP caught continues without subcommand, or with subcommand "serve"
 //	SIGUSR1 caught continues without subcommand, or with subcommand "run"
 //	SIGUSR2 caught continues with subcommand "query"
-//	SIGQUIT caught continues without subcommand "query", "run", "serve"
+//	SIGQUIT caught continues without subcommand "query", "run", "serve", "version"
 //	SIGWINCH caught continues
 //	SIGALRM caught continues without subcommand, or with subcommand "list"
 package main
