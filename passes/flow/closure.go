@@ -38,17 +38,28 @@ func (e *engine) qualify(sets reachSets, edges map[*ssa.Function][]edge) {
 				continue
 			}
 			if b := ed.in.Block(); !e.dead(b) {
-				own := reach{command: e.commandOf(ed.in), via: e.heldFor(ed.in)}
-				for _, by := range e.waysTo(b).reaches() {
-					e.work(1)
-					ed := ed
-					ed.by = by.then(own).then(ed.by)
-					kept = append(kept, ed)
+				for _, own := range e.reachesFor(ed.in) {
+					for _, by := range e.waysTo(b).reaches() {
+						e.work(1)
+						ed := ed
+						ed.by = by.then(own).then(ed.by)
+						kept = append(kept, ed)
+					}
 				}
 			}
 		}
 		edges[fn] = kept
 	}
+}
+
+// reachesFor lists how what an instruction refers to is reached besides: with
+// the subcommand that it is for, and without one where that is then run.
+func (e *engine) reachesFor(instr ssa.Instruction) []reach {
+	own := reach{command: e.commandOf(instr), via: e.heldFor(instr)}
+	if own.command == "" || !e.subcommands().defaults[own.command] {
+		return []reach{own}
+	}
+	return []reach{own, {command: alone, via: own.via}}
 }
 
 // leading returns the functions that reach a handler somehow.

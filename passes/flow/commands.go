@@ -28,6 +28,8 @@ type commandSet struct {
 	clauses map[string]bool       // the names that commands of a parser are made by
 	usage   map[ssa.Value]string  // usage lines, which name commands too
 	rows    map[*ssa.Function]int // the parameter with the name, of functions that make commands
+
+	defaults map[string]bool // the commands that are run where none is given
 }
 
 // subcommands finds the commands of the package.
@@ -39,11 +41,13 @@ func (e *engine) subcommands() *commandSet {
 		names: make(map[ssa.Value]string), added: make(map[ssa.Value]bool),
 		under: make(map[ssa.Value]ssa.Value), maps: make(map[*ssa.MapUpdate]bool),
 		clauses: make(map[string]bool), usage: make(map[ssa.Value]string), rows: make(map[*ssa.Function]int),
+		defaults: make(map[string]bool),
 	}
 	e.eachInstr(e.looksUpWord)
 	e.eachInstr(e.namesCommand)
 	e.commands.nameByUsage()
 	e.eachInstr(e.addsCommand)
+	e.eachInstr(e.defaultsTo)
 	e.offered()
 	return e.commands
 }

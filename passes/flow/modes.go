@@ -73,8 +73,11 @@ func (e *engine) lacksWords(cond ssa.Value, want bool) bool {
 }
 
 // byDefault reports whether a test for a subcommand compares a word that the
-// program may have put in itself.
+// program may have put in itself, or that of the command a parser takes then.
 func (e *engine) byDefault(cond ssa.Value, name string) bool {
+	if e.subcommands().defaults[name] {
+		return true
+	}
 	switch c := cond.(type) {
 	case *ssa.UnOp:
 		return e.byDefault(c.X, name)

@@ -114,8 +114,16 @@ func (e *engine) clauseCommand(call *ssa.Call) string {
 	return e.clauseName(call.Call.Args[0])
 }
 
-// clauseName returns the name that a command was made with: app.Command("serve", ...).
+// clauseName returns the words of the command that a value is, or is made from.
 func (e *engine) clauseName(v ssa.Value) string {
+	if made := e.clauseOf(v); made != nil {
+		return e.clausePath(made, 0)
+	}
+	return ""
+}
+
+// clauseOf returns the call that a command was made by: app.Command("serve", ...).
+func (e *engine) clauseOf(v ssa.Value) *ssa.Call {
 	for range 4 {
 		var before ssa.Value
 		for _, r := range e.ix.Trace(v) {
@@ -124,30 +132,35 @@ func (e *engine) clauseName(v ssa.Value) string {
 			case !ok || r.Kind != values.Result:
 				continue
 			case makesClause(call):
-				return e.clausePath(call, 0)
+				return call
 			case len(call.Call.Args) > 0:
 				before = call.Call.Args[0]
 			}
 		}
 		if before == nil {
-			return ""
+			return nil
 		}
 		v = before
 	}
-	return ""
+	return nil
+}
+
+// clauseParent returns what a command is made under, or nil.
+func clauseParent(made *ssa.Call) ssa.Value {
+	switch {
+	case made.Call.IsInvoke():
+		return made.Call.Value
+	case made.Call.Signature().Recv() != nil:
+		return made.Call.Args[0]
+	}
+	return nil
 }
 
 // clausePath returns the words of a command that a call makes, those of the
 // command that it is made under first.
 func (e *engine) clausePath(call *ssa.Call, depth int) string {
 	word := clauseWord(call)
-	var parent ssa.Value
-	switch {
-	case call.Call.IsInvoke():
-		parent = call.Call.Value
-	case call.Call.Signature().Recv() != nil:
-		parent = call.Call.Args[0]
-	}
+	parent := clauseParent(call)
 	if parent == nil || depth > 3 {
 		return word
 	}
@@ -164,6 +177,35 @@ func (e *engine) clausePath(call *ssa.Call, depth int) string {
 		above = path
 	}
 	return strings.TrimSpace(above + " " + word)
+}
+
+// defaultsTo notes the command that an instruction makes the one that is run
+// where none is given: app.Command("serve", "...").Default(), or a field
+// DefaultCommand.
+func (e *engine) defaultsTo(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.Call:
+		if calledName(instr) != "Default" || len(instr.Call.Args) != 1 || instr.Call.IsInvoke() || instr.Call.Signature().Recv() == nil {
+			return
+		}
+		if made := e.clauseOf(instr.Call.Args[0]); made != nil && !ofClause(made) {
+			e.commands.defaults[clauseWord(made)] = true
+		}
+	case *ssa.Store:
+		f, ok := instr.Addr.(*ssa.FieldAddr)
+		if !ok || !isString(instr.Val.Type()) {
+			return
+		}
+		if v := values.FieldOf(f.X.Type(), f.Field); v != nil && v.Name() == "DefaultCommand" {
+			e.commands.defaults[text(instr.Val)] = true
+		}
+	}
+}
+
+// ofClause reports whether a command is made under another one.
+func ofClause(made *ssa.Call) bool {
+	parent := clauseParent(made)
+	return parent != nil && types.Identical(parent.Type(), made.Type())
 }
 
 // makesClause reports whether a call makes a command of a parser, to which

@@ -52,3 +52,9 @@ func (f *FlagClause) BoolVar(at *bool) { *at = false }
 
 // Parse returns the command that is asked for.
 func Parse() string { return "" }
+
+// Default makes a command the one that is run where none is given.
+func (c *Clause) Default() *Clause { return c }
+
+// FullCommand returns the words of a command.
+func (c *Clause) FullCommand() string { return c.name }
