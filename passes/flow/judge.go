@@ -94,7 +94,7 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if v == ending && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.gone() || x.kind == leaves || x.weak }) && f.tidies() {
 		return acting // nobody else learns of it
 	}
-	if v == ending && endsNone(set) && f.drops() {
+	if v == ending && (endsNone(set) && f.drops() || f.endsRounds()) {
 		return acting
 	}
 	if v == ending && tellsOfChange(signal) && !slices.ContainsFunc(f.exits, exit.gone) {
