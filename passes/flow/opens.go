@@ -271,7 +271,7 @@ func onlyCalls(acts []*Act) bool {
 func (e *engine) openSet(r Registration, o Open, fn *ssa.Function) {
 	o.Kind, o.Index = OpenSet, -1
 	named := r.Set
-	o.Others = !named.Empty()
+	o.Others = r.some || !named.Empty()
 	r.Set = signals.Set{All: true}
 	e.conclude(&r)
 	o.Branches, o.Signals = r.Branches, named

@@ -24,6 +24,7 @@ type Registration struct {
 	Roots    []values.Root
 	Branches []Branch // once known
 
+	some   bool                  // only signals that are given, never all because none are
 	undone signals.Set           // what the next call to os/signal takes back
 	handed []string              // signals that a function of the caller's decides on
 	hooked []string              // signals that only functions decide on which a caller may add
@@ -47,7 +48,7 @@ func (e *engine) register(calls *sigcalls.Result) {
 		default:
 			continue
 		}
-		r.undone = e.undone(c)
+		r.undone, r.some = e.undone(c), e.asksForSome(c)
 		r.args = args[len(args)-1:]
 		if len(c.Params) == 0 {
 			r.fields = fieldKeys(c.Fields)
@@ -90,7 +91,11 @@ func (e *engine) expand(r *Registration, params []values.Root, depth int) {
 	}
 	e.expanded[key] = true
 	p, ok := firstParam(r.Roots, params)
-	if !ok {
+	switch {
+	case ok:
+	case r.some && r.Set.Empty():
+		return
+	default:
 		e.regs = append(e.regs, r)
 		return
 	}
@@ -134,8 +139,8 @@ func (e *engine) bindSignals(r *Registration, fn *ssa.Function, args []ssa.Value
 			continue
 		}
 		set := e.signals(args[p.Index])
-		if set.Empty() && len(set.Params) == 0 {
-			set.All = len(params) == 1 && r.Set.Empty()
+		if set.Empty() && len(set.Params) == 0 && len(params) == 1 && r.Set.Empty() {
+			set.Set = r.none(args[p.Index])
 		}
 		r.Set = r.Set.Union(set.Set)
 		r.args = append(slices.Clip(r.args), args[p.Index])
@@ -158,7 +163,7 @@ func firstParam(lists ...[]values.Root) (values.Root, bool) {
 // openRegistration leaves a registration to the callers in other packages, or
 // keeps it as it is where there can be none.
 func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []values.Root) {
-	o := Open{Kind: OpenNotify, Index: -1, From: -1, Signals: r.Set, Undone: r.undone, Place: r.place, Fields: r.fields}
+	o := Open{Kind: OpenNotify, Index: -1, From: -1, Signals: r.Set, Undone: r.undone, Others: r.some, Place: r.place, Fields: r.fields}
 	for _, root := range r.Roots {
 		if root.Kind == values.Param && root.Fn == fn {
 			o.Index = root.Index
@@ -223,7 +228,7 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 		if o.Kind == OpenSet && o.Signals.Empty() {
 			e.adding = append(e.adding, call)
 		}
-		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, undone: o.Undone, open: &o, place: o.Place, fields: o.Fields}
+		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, some: o.Others, undone: o.Undone, open: &o, place: o.Place, fields: o.Fields}
 		var params []values.Root
 		if o.From >= 0 && o.From < len(args) {
 			set := e.signals(args[o.From])
@@ -231,10 +236,10 @@ func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
 			r.Set = r.Set.Union(set.Set)
 			params = set.Params
 			if r.Set.Empty() && len(params) == 0 {
-				if o.Others {
+				r.Set = r.none(args[o.From])
+				if r.Set.Empty() {
 					continue
 				}
-				r.Set.All = true
 			}
 		}
 		switch {
