@@ -39,6 +39,7 @@ func TestPrograms(t *testing.T) {
 		"bus",
 		"byname",
 		"callbacks",
+		"calledboth",
 		"capturedparam",
 		"childcommand",
 		"childcommands",

@@ -92,14 +92,14 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 		return nil, nil
 	}
 	a := ev.act(instr, ev.e.text(instr, "func"), Work, f)
-	a.weak = true
+	a.weak = ev.ends == nil // else that one ends it, this one works
 	ev.given = ev.given || f.passesSignal(c)
 	for _, r := range roots {
 		if r.Kind == values.Param {
 			a.param = &r
 		}
 	}
-	if ends(a.last()) {
+	if ends(a.last()) || ev.ends != nil && a.param != nil && *a.param == *ev.ends {
 		a.Kind = Ends
 	}
 	return []step{{act: a}}, nil

@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
 )
 
 // Following one signal from one receive: sparse conditional constant
@@ -32,7 +34,8 @@ type evaluator struct {
 	byAt   map[actKey]*Act
 	active map[*ssa.Function]int
 
-	called *calling // the one call that registers the signal, see hold; else nil
+	called *calling     // the one call that registers the signal, see hold; else nil
+	ends   *values.Root // a parameter that is taken to end the program when it is called, and no other function is; else nil
 
 	isNamed bool      // a comparison names the signal
 	namedAt token.Pos // where

@@ -72,7 +72,8 @@ type Open struct {
 	Branches []Branch    // of a receive or set, for every signal
 	Yes, No  []string    // of a handle: the signals for which it answers true or false
 	Place    string
-	Goes     bool // of a wait: the value received is result Index; of a callback: it is called once
+	Goes     bool  // of a wait: the value received is result Index; of a callback: it is called once
+	Or       []int // of a callback or set: other parameters that are called; if one of these ends the program, the signal does
 }
 
 // An OpenKind says what an Open is.

@@ -127,19 +127,33 @@ func (f *frame) handled(instr ssa.CallInstruction, fn *ssa.Function, c *ssa.Call
 	return []step{{act: a}}, rets, true
 }
 
-// calledBack follows the function that a helper of another package calls.
+// calledBack follows the functions that a helper of another package calls.
 func (e *engine) calledBack(r *Registration) []Branch {
+	out := e.calledAt(r, r.open.Index)
+	for _, i := range r.open.Or {
+		for at, b := range e.calledAt(r, i) {
+			if b.Effect == signals.Terminates && at < len(out) {
+				out[at] = b
+			}
+		}
+	}
+	return out
+}
+
+// calledAt tells what the function does for each signal that is given as one of the
+// arguments of the call that registers it.
+func (e *engine) calledAt(r *Registration, index int) []Branch {
 	args := r.Instr.Common().Args
-	if r.open.Index >= len(args) {
+	if index >= len(args) {
 		return nil
 	}
-	if roots := e.traceUp(args[r.open.Index]); cancels(args[r.open.Index].Type(), roots, e.ix) {
+	if roots := e.traceUp(args[index]); cancels(args[index].Type(), roots, e.ix) {
 		return e.all(r.Set, Branch{Effect: signals.Terminates, Action: strings.TrimSpace("cancels " + e.contextName(roots))})
 	}
 	var out []Branch
 	for _, name := range e.sortedSignals(r.Set) {
 		b := Branch{Signal: name, Effect: signals.UnknownEffect}
-		for _, root := range e.traceUp(args[r.open.Index]) {
+		for _, root := range e.traceUp(args[index]) {
 			fn := functionOf(root.Value)
 			if fn == nil {
 				continue

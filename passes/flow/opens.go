@@ -201,8 +201,28 @@ func (e *engine) openCallback(r *Registration, u *use) {
 	for _, p := range order {
 		o := Open{Kind: OpenCallback, Index: p.Index, From: -1, Signals: r.among(called[p]), Fields: r.fields, Place: r.place}
 		o.Goes = !slices.ContainsFunc(e.follow(u, called[p][0]).exits, func(x exit) bool { return x.kind == back })
+		o.Or = e.deciding(u, called[p][0], order, p)
 		e.opens[p.Fn] = append(e.opens[p.Fn], o)
 	}
+}
+
+// deciding lists those of the parameters that are called, besides one of the same
+// function, with which the signal ends the program if the function they hold does.
+func (e *engine) deciding(u *use, name string, called []values.Root, besides values.Root) []int {
+	var out []int
+	for _, p := range called {
+		if p.Fn != besides.Fn || p.Index == besides.Index {
+			continue
+		}
+		ev := e.newEvaluator(u.instr, name, 0)
+		ev.ends = &p
+		fr := &frame{ev: ev, fn: u.fn, env: make(map[ssa.Value]val)}
+		fr.receive(u, val{kind: isSig, signal: name, got: true})
+		if ev.rest(fr, u.instr).verdict(name, signals.Of(name)) == ending {
+			out = append(out, p.Index)
+		}
+	}
+	return out
 }
 
 // endsAnyway reports whether all ways end, whatever a function does that a caller
@@ -279,10 +299,15 @@ func (e *engine) openSet(r Registration, o Open, fn *ssa.Function) {
 		o.Signals = signals.Set{}
 	}
 	for _, u := range e.receives(&r) {
+		var called []values.Root
 		for _, a := range e.follow(u, "SIGHUP").acts {
 			if a.param != nil && a.param.Fn == fn {
-				o.Index = a.param.Index
+				called = append(called, *a.param)
 			}
+		}
+		if len(called) > 0 {
+			p := called[len(called)-1]
+			o.Index, o.Or = p.Index, e.deciding(u, "SIGHUP", called, p)
 		}
 	}
 	e.opens[fn] = append(e.opens[fn], o)
