@@ -39,6 +39,9 @@ func (e *engine) captured(addr ssa.Value) []ssa.Value {
 	for range maxDepth {
 		switch x := addr.(type) {
 		case *ssa.Alloc:
+			if e.ix.Lent(x) {
+				return nil
+			}
 			return e.ix.Stored(x)
 		case *ssa.FreeVar:
 			made := e.ix.Closures(x.Parent())

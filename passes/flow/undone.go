@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/ast"
 	"go/token"
 	"slices"
 
@@ -23,7 +24,7 @@ func (e *engine) undone(c *sigcalls.Call) signals.Set {
 			if next == nil {
 				return set
 			}
-			if takesBack(c.Func, next.Func) {
+			if takesBack(c.Func, next.Func) && e.certain(next, c) {
 				set = set.Union(next.Set)
 				set.All = set.All || len(next.Signals) == 0
 			}
@@ -36,6 +37,29 @@ func (e *engine) undone(c *sigcalls.Call) signals.Set {
 		}
 	}
 	return set
+}
+
+// certain reports whether a call is for all signals that it may be for: each is
+// a constant, or they are in the same list as those of an earlier call.
+func (e *engine) certain(c, earlier *sigcalls.Call) bool {
+	info := e.pass.TypesInfo
+	if c.Expr.Ellipsis.IsValid() {
+		list, ok := c.Signals[0].(*ast.Ident)
+		first, same := earlier.Signals[len(earlier.Signals)-1].(*ast.Ident)
+		return ok && same && info.Uses[list] == info.Uses[first]
+	}
+	return !slices.ContainsFunc(c.Signals, func(x ast.Expr) bool {
+		if info.Types[x].Value != nil {
+			return false
+		}
+		sel, ok := ast.Unparen(x).(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		obj := info.Uses[sel.Sel]
+		_, known := signals.Object(obj)
+		return !known
+	})
 }
 
 // takesBack reports whether one function of os/signal undoes another for the

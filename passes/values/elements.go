@@ -49,38 +49,70 @@ func (t *tracer) elements(v ssa.Value, keys bool) {
 			t.add(Root{Kind: Unknown})
 			return
 		}
-		if !t.seen[u.Map] && Share(t.ix.Trace(u.Map), container.roots) {
+		if !t.seen[u.Map] && t.ix.mayBe(u.Map, container.roots) {
 			t.value(entry(u, keys))
 		}
 	}
 }
 
-// An element is stored in a slice of signals that was made before.
+// An element is stored in a slice, array or map of signals that was made before.
 type element struct {
-	in    ssa.Value // the slice
+	in    ssa.Value // the slice or map, or pointer to the array
 	value ssa.Value // or nil
-	from  ssa.Value // the slice that is copied
+	from  ssa.Value // the slice that is copied, or nil
+	at    ssa.Value // the address that is given away, or nil
 }
 
 func (ix *Index) addElement(e element) {
-	t := e.in.Type().Underlying()
-	if _, ok := t.(*types.Slice); ok && HoldSignals(t) {
+	if _, made := e.in.(*ssa.Alloc); made {
+		return // seen where it is made
+	}
+	if t := heldIn(e.in.Type()); t != nil {
 		list, _ := ix.elements.At(t).([]element)
 		ix.elements.Set(t, append(list, e))
 	}
 }
 
+// heldIn returns the type of the signals in a slice or map, or in an array that
+// is pointed to; nil for those that hold something else.
+func heldIn(t types.Type) types.Type {
+	t = t.Underlying()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem().Underlying()
+	}
+	switch u := t.(type) {
+	case *types.Slice:
+		t = u.Elem()
+	case *types.Array:
+		t = u.Elem()
+	case *types.Map:
+		t = u.Key()
+	default:
+		return nil
+	}
+	if !HoldSignals(t) {
+		return nil
+	}
+	return t
+}
+
 // written follows what is stored in slices with these roots once they are made.
 func (t *tracer) written(slice types.Type, roots []Root, keys bool) {
-	list, _ := t.ix.elements.At(slice.Underlying()).([]element)
+	held := heldIn(slice)
+	if held == nil {
+		return
+	}
+	list, _ := t.ix.elements.At(held).([]element)
 	for _, e := range list {
 		t.ix.steps++
 		switch {
-		case t.seen[e.in] || !Share(t.ix.Trace(e.in), roots):
+		case t.seen[e.in] || !t.ix.mayBe(e.in, roots):
 		case e.value != nil:
 			t.value(e.value)
-		default:
+		case e.from != nil:
 			t.elements(e.from, keys)
+		default:
+			t.through(e.at.Type(), t.ix.lends(e.at))
 		}
 	}
 }

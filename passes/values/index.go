@@ -31,7 +31,10 @@ type Index struct {
 	fields    map[*types.Var][]ssa.Value
 	globals   map[*ssa.Global][]ssa.Value
 	updates   typeutil.Map // []*ssa.MapUpdate by the type of the map
-	elements  typeutil.Map // []element by the type of the slice
+	elements  typeutil.Map // []element by the type of what is held
+	pointed   typeutil.Map // []*ssa.Store by the type of the pointer that they store through
+	lent      map[types.Object]lending
+	given     map[ssa.Value][]Root // see givenFor
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	returns   map[*ssa.Function][]*ssa.Return
 	variables map[ssa.Value][]ssa.Value // what is stored, by variable
@@ -67,9 +70,11 @@ func New(pkg *ssa.Package) *Index {
 		returns:   make(map[*ssa.Function][]*ssa.Return),
 		variables: make(map[ssa.Value][]ssa.Value),
 		traces:    make(map[traceKey][]Root),
+		lent:      make(map[types.Object]lending),
+		given:     make(map[ssa.Value][]Root),
 	}
 	ix.Funcs = functions(pkg)
-	for _, add := range []func(ssa.Instruction){ix.addStored, ix.addUsed} {
+	for _, add := range []func(ssa.Instruction){ix.addStored, ix.addUsed, ix.addLent} {
 		for _, fn := range ix.Funcs {
 			for _, b := range fn.Blocks {
 				for _, instr := range b.Instrs {
@@ -124,6 +129,9 @@ func (ix *Index) addStored(instr ssa.Instruction) {
 			ix.fields[f] = append(ix.fields[f], instr.Val)
 		case *ssa.IndexAddr:
 			ix.addElement(element{in: addr.X, value: instr.Val})
+		case *ssa.Alloc, *ssa.FreeVar:
+		default:
+			ix.addPointed(instr)
 		}
 	case *ssa.Call:
 		if b, ok := instr.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" {
@@ -142,6 +150,7 @@ func (ix *Index) addStored(instr ssa.Instruction) {
 func (ix *Index) addUsed(instr ssa.Instruction) {
 	call, isCall := instr.(ssa.CallInstruction)
 	if isCall {
+		ix.addGiven(call.Common())
 		if fn := ix.Static(call.Common()); fn != nil {
 			ix.calls[fn] = append(ix.calls[fn], call)
 		}

@@ -279,6 +279,9 @@ func (t *tracer) field(f *types.Var) {
 	for _, v := range t.ix.fields[f] {
 		t.value(v)
 	}
+	if to := t.ix.lent[f]; to != 0 {
+		t.through(types.NewPointer(f.Type()), to)
+	}
 }
 
 // address follows what may be read from an address.
@@ -293,6 +296,9 @@ func (t *tracer) address(a ssa.Value) {
 		t.add(Root{Kind: Global, Obj: obj})
 		for _, v := range t.ix.globals[a] {
 			t.value(v)
+		}
+		if obj != nil {
+			t.through(a.Type(), t.ix.lent[obj])
 		}
 	case *ssa.FieldAddr:
 		t.field(FieldOf(a.X.Type(), a.Field))
@@ -322,6 +328,9 @@ func (t *tracer) alloc(a ssa.Value) {
 	t.seen[a] = true
 	for _, v := range t.ix.Stored(a) {
 		t.value(v)
+	}
+	if pointsToSignals(a.Type()) {
+		t.through(a.Type(), t.ix.lends(a))
 	}
 }
 

@@ -55,6 +55,24 @@ func signals()        { s := append(list, syscall.SIGINT); sink(s) }         // 
 func number()         { sink(syscall.Signal(10)) }                          // SIGUSR1
 func keys()           { m := map[syscall.Signal]int{syscall.SIGHUP: 1}; m[syscall.SIGUSR2] = 2; sink(m) } // SIGHUP, SIGUSR2
 func mixed(n int)     { sink([]syscall.Signal{syscall.SIGHUP, syscall.Signal(n)}) } // param
+
+type sigset []syscall.Signal
+
+func (s *sigset) add(x syscall.Signal) { *s = append(*s, x) }
+func put(s []syscall.Signal)        { s[0] = syscall.SIGUSR2 }
+func fill(a *[2]syscall.Signal)     { a[1] = syscall.SIGHUP }
+func change(p *syscall.Signal)      { *p = syscall.SIGUSR1 }
+func scan(p any)
+func note(m map[syscall.Signal]int, s syscall.Signal) { m[s] = 1 }
+func added()          { s := sigset{syscall.SIGTERM}; s.add(syscall.SIGHUP); sink(s) } // param
+func kept()           { s := sigset{syscall.SIGTERM}; sink(s) }                // SIGTERM
+func inSlice()        { s := []syscall.Signal{syscall.SIGTERM}; put(s); sink(s) } // SIGTERM, SIGUSR2
+func inArray()        { var a [2]syscall.Signal; a[0] = syscall.SIGTERM; fill(&a); sink(a[:]) } // SIGHUP, SIGTERM
+func changed()        { s := syscall.SIGTERM; change(&s); sink(s) }         // SIGTERM, SIGUSR1
+func changedElement() { s := []syscall.Signal{syscall.SIGTERM}; change(&s[0]); sink(s) } // SIGTERM, SIGUSR1
+func unchanged()      { s := syscall.SIGTERM; p := &s; sink(*p) }           // SIGTERM
+func scanned()        { s := syscall.SIGTERM; scan(&s); sink(s) }           // SIGTERM, unknown
+func noted()          { m := map[syscall.Signal]int{}; note(m, syscall.SIGHUP); sink(m) } // param
 `
 
 func TestRoots(t *testing.T) {
@@ -91,7 +109,7 @@ func spell(ix *values.Index, v ssa.Value) string {
 	if m, ok := v.(*ssa.MakeInterface); ok {
 		v = m.X
 	}
-	if strings.Contains(v.Type().String(), "syscall.Signal") {
+	if values.HoldSignals(v.Type()) {
 		set := ix.Signals(v, nil)
 		if len(set.Params) > 0 {
 			return "param"
