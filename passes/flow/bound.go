@@ -28,7 +28,7 @@ func (e *engine) ownParameter(v ssa.Value) string {
 		}
 	}
 	if p, ok := v.(*ssa.Parameter); ok && p.Parent().Object() != nil {
-		return parameterMark + strconv.Itoa(slices.Index(p.Parent().Params, p))
+		return ownMark(p)
 	}
 	return ""
 }
@@ -69,19 +69,22 @@ func outermost(fn *ssa.Function) *ssa.Function {
 	return fn
 }
 
-// parameter returns the number of the parameter that a term is about.
-func (t Term) parameter() (i int, ok bool) {
+// parameter returns the number of the parameter that a term is about, and the
+// field of it, if it is about one.
+func (t Term) parameter() (i int, field string, ok bool) {
 	n, ok := strings.CutPrefix(t.What, parameterMark)
 	if ok {
+		n, field, _ = strings.Cut(n, parameterMark)
+		field, _, _ = strings.Cut(field, parameterMark)
 		i, _ = strconv.Atoi(n)
 	}
-	return i, ok
+	return i, field, ok
 }
 
 func (c Condition) hasParameters() bool {
 	for _, x := range c.Cases {
 		for _, t := range x {
-			if _, ok := t.parameter(); ok {
+			if _, _, ok := t.parameter(); ok {
 				return true
 			}
 		}
@@ -91,7 +94,7 @@ func (c Condition) hasParameters() bool {
 
 // bind replaces the parameters in a condition by what a call gives for them, or
 // leaves them out if args is nil; possible is false if it then never holds.
-func (e *engine) bind(c Condition, args []ssa.Value) (bound Condition, possible bool) {
+func (e *engine) bind(c Condition, args []ssa.Value, call ssa.Instruction) (bound Condition, possible bool) {
 	if c.Always() {
 		return c, true
 	}
@@ -99,10 +102,16 @@ func (e *engine) bind(c Condition, args []ssa.Value) (bound Condition, possible 
 	for _, x := range c.Cases {
 		own, holds := Condition{}, true
 		for _, t := range x {
-			i, ok := t.parameter()
+			i, field, ok := t.parameter()
 			switch {
 			case !ok:
 				own = own.And(when(t))
+			case field != "":
+				d, may := when(t.named()), true
+				if i < len(args) && args[i] != nil {
+					d, may = e.bindField(t, field, args[i], call)
+				}
+				own, holds = own.And(d), holds && may
 			case i < len(args) && args[i] != nil:
 				d, may := e.bindTerm(t, args[i])
 				own, holds = own.And(d), holds && may
@@ -157,7 +166,7 @@ func (t Term) holdsOf(c constant.Value) (is, known bool) {
 func (e *engine) through(ed edge, handler int, r reach) (reach, bool) {
 	if r.cond.hasParameters() && !ed.toLiteral() { // else they are those of the function around it
 		var possible bool
-		if r.cond, possible = e.bind(r.cond, e.argumentsOf(ed)); !possible {
+		if r.cond, possible = e.bind(r.cond, e.argumentsOf(ed), ed.in); !possible {
 			return r, false
 		}
 	}
@@ -197,16 +206,16 @@ func (e *engine) waysToRegister(r *Registration) ByCommand {
 		if fn == helper {
 			args = e.arguments(fn, call.Common())
 		}
-		ways, fn = e.waysTo(call.Block()).and(e.bindWays(ways, args)), call.Parent()
+		ways, fn = e.waysTo(call.Block()).and(e.bindWays(ways, args, call)), call.Parent()
 	}
 	return ways
 }
 
 // bindWays binds the conditions of all ways, and leaves out those that never are.
-func (e *engine) bindWays(ways ByCommand, args []ssa.Value) ByCommand {
+func (e *engine) bindWays(ways ByCommand, args []ssa.Value, call ssa.Instruction) ByCommand {
 	out := make(ByCommand)
 	for _, command := range slices.Sorted(maps.Keys(ways)) {
-		if bound, possible := e.bind(ways[command], args); possible {
+		if bound, possible := e.bind(ways[command], args, call); possible {
 			out.or(command, bound)
 		}
 	}
@@ -220,7 +229,13 @@ func (c Condition) unbound() Condition {
 	}
 	var cases []Case
 	for _, x := range c.Cases {
-		cases = append(cases, x.filter(func(t Term) bool { _, ok := t.parameter(); return !ok }))
+		var rest Case
+		for _, t := range x {
+			if _, field, ok := t.parameter(); !ok || field != "" {
+				rest = append(rest, t.named())
+			}
+		}
+		cases = append(cases, rest)
 	}
 	return anyOf(cases)
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -236,7 +237,11 @@ func (e *engine) add(v, parent ssa.Value) {
 		if parent == nil {
 			continue
 		}
-		if above := e.bases(parent); len(above) == 1 && above[0] != base {
+		above := e.bases(parent)
+		if len(above) > 1 { // a variable that holds a struct by value
+			above = slices.DeleteFunc(above, func(b ssa.Value) bool { return e.commands.names[b] == "" })
+		}
+		if len(above) == 1 && above[0] != base {
 			e.commands.under[base] = above[0]
 		}
 	}

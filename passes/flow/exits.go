@@ -160,6 +160,7 @@ func howReturns(ret *ssa.Return, from *ssa.BasicBlock, after leave) leave {
 		if p, ok := v.(*ssa.Phi); ok && p.Block() == ret.Block() {
 			v = p.Edges[slices.Index(ret.Block().Preds, from)]
 		}
+		v = lastOf(v)
 		if isErrorType(v.Type()) && isFailure(v) {
 			return fails
 		}
@@ -188,15 +189,28 @@ func isFailure(v ssa.Value) bool {
 		return path == "fmt" || strings.HasSuffix(path, "errors") || strings.Contains(name, "error") ||
 			strings.HasPrefix(name, "err") || strings.HasPrefix(name, "exit")
 	case *ssa.UnOp:
-		if a, ok := v.X.(*ssa.Alloc); ok {
-			last := lastStore(a, v)
-			return last != nil && isFailure(last)
+		if _, ok := v.X.(*ssa.Alloc); ok {
+			last := lastOf(v)
+			return last != v && isFailure(last)
 		}
 		return true // one that is kept
 	case *ssa.MakeInterface, *ssa.Parameter, *ssa.Phi:
 		return true
 	}
 	return false
+}
+
+// lastOf returns what a variable is set to in the block that reads it, as results
+// are in a function that defers something; else the value itself.
+func lastOf(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if a, ok := load.X.(*ssa.Alloc); ok {
+			if last := lastStore(a, load); last != nil {
+				return last
+			}
+		}
+	}
+	return v
 }
 
 // lastStore returns what a block stores in a variable at last before it loads

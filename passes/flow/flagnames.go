@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -127,7 +128,7 @@ func (e *engine) flagNames() map[any]string {
 	if e.flags != nil {
 		return e.flags
 	}
-	e.flags = make(map[any]string)
+	e.flags, e.moreThanFlags = make(map[any]string), make(map[any]bool)
 	for _, fn := range e.ix.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -161,11 +162,36 @@ func (e *engine) noteFlag(call *ssa.Call) {
 				name = dashes + s
 			}
 		}
-		if name != "" && e.flags[key] == "" {
+		switch {
+		case name == "":
+		case e.setSince(key, call):
+			e.moreThanFlags[key] = true
+		case e.flags[key] == "":
 			e.flags[key] = name
 		}
 		return
 	}
+}
+
+// setSince reports whether the program puts something else than a constant where
+// a call has a flag parsed into, unless as its default: it is more than the flag.
+func (e *engine) setSince(key any, parsed *ssa.Call) bool {
+	if e.stores == nil {
+		e.stores = make(map[any][]*ssa.Store)
+		e.eachInstr(func(instr ssa.Instruction) {
+			if s, ok := instr.(*ssa.Store); ok {
+				if _, isConst := s.Val.(*ssa.Const); isConst {
+					return
+				}
+				if k := e.flagKey(s.Addr); k != nil {
+					e.stores[k] = append(e.stores[k], s)
+				}
+			}
+		})
+	}
+	return slices.ContainsFunc(e.stores[key], func(s *ssa.Store) bool {
+		return s.Parent() != parsed.Parent() || !precedes(s, parsed)
+	})
 }
 
 // flagKey returns what an address stands for among the flags, or nil.

@@ -80,48 +80,51 @@ type engine struct {
 	summaries map[summaryKey]*summary
 	byName    map[string][]*ssa.Function
 
-	regs      []*Registration
-	byRoots   *group[*Registration] // once all are known
-	byInstr   map[ssa.CallInstruction]signals.Set
-	unions    map[rootSet]signals.Set
-	expanded  map[expandKey]bool
-	opens     map[*ssa.Function][]Open
-	imports   map[*types.Package]*handlers
-	carried   map[string][]*handlers // by method, of direct imports
-	toldOf    map[string]bool        // paths of packages with methods in carried
-	inC       []Handler              // that the package's C code may install
-	table     []Handler
-	tableAt   map[string]int
-	spelt     []string                  // what summaries of the table are
-	foreign   map[types.Object]reachSet // what functions of other packages reach
-	mirrored  map[types.Type][]edge     // see reflected
-	conds     map[*ssa.BasicBlock]ByCommand
-	leading   map[[2]*ssa.BasicBlock]bool // see leadsTo
-	leavers   map[leaver]bool             // once known
-	gone      map[*ssa.BasicBlock]bool    // see dead
-	results   *group[returnedChan]
-	waiting   map[*ssa.Function][]*ssa.Function // see waiters
-	defers    map[*ssa.Function][]*ssa.Defer
-	borrowed  []borrowed
-	joining   int // conditions within conditions
-	flags     map[any]string
-	words     map[ssa.Value]bool // of the command line
-	wordy     *bool              // see toldByWords, once known
-	sets      map[*types.Var]*derivation
-	assigns   map[string]bool // flags that the program assigns to
-	filledOf  map[*types.Package]map[string]bool
-	states    map[*types.Var]bool
-	commands  *commandSet
-	msets     typeutil.MethodSetCache
-	runners   map[*types.Package]bool  // whether it has commands that it runs
-	mattering map[string]bool          // see hot
-	methodsOf []string                 // of own interfaces, that matter
-	mention   map[types.Type]string    // see mentions
-	decodable map[types.Type][]Handler // see decodes
-	waits     []any                    // the WaitGroups that are waited for
-	invokes   map[string][]types.Type
-	asserts   []*types.Interface                // that the package asserts values to
-	having    map[types.Type][]*types.Interface // those of asserts that a type has
+	regs          []*Registration
+	byRoots       *group[*Registration] // once all are known
+	byInstr       map[ssa.CallInstruction]signals.Set
+	unions        map[rootSet]signals.Set
+	expanded      map[expandKey]bool
+	opens         map[*ssa.Function][]Open
+	imports       map[*types.Package]*handlers
+	carried       map[string][]*handlers // by method, of direct imports
+	toldOf        map[string]bool        // paths of packages with methods in carried
+	inC           []Handler              // that the package's C code may install
+	table         []Handler
+	tableAt       map[string]int
+	spelt         []string                  // what summaries of the table are
+	foreign       map[types.Object]reachSet // what functions of other packages reach
+	mirrored      map[types.Type][]edge     // see reflected
+	conds         map[*ssa.BasicBlock]ByCommand
+	leading       map[[2]*ssa.BasicBlock]bool // see leadsTo
+	leavers       map[leaver]bool             // once known
+	gone          map[*ssa.BasicBlock]bool    // see dead
+	results       *group[returnedChan]
+	waiting       map[*ssa.Function][]*ssa.Function // see waiters
+	defers        map[*ssa.Function][]*ssa.Defer
+	borrowed      []borrowed
+	joining       int // conditions within conditions
+	flags         map[any]string
+	moreThanFlags map[any]bool       // see setSince
+	words         map[ssa.Value]bool // of the command line
+	wordy         *bool              // see toldByWords, once known
+	sets          map[*types.Var]*derivation
+	assigns       map[string]bool // flags that the program assigns to
+	filledOf      map[*types.Package]map[string]bool
+	refills       map[*types.Var]bool
+	stores        map[any][]*ssa.Store // of what is no constant, by flagKey
+	states        map[*types.Var]bool
+	commands      *commandSet
+	msets         typeutil.MethodSetCache
+	runners       map[*types.Package]bool  // whether it has commands that it runs
+	mattering     map[string]bool          // see hot
+	methodsOf     []string                 // of own interfaces, that matter
+	mention       map[types.Type]string    // see mentions
+	decodable     map[types.Type][]Handler // see decodes
+	waits         []any                    // the WaitGroups that are waited for
+	invokes       map[string][]types.Type
+	asserts       []*types.Interface                // that the package asserts values to
+	having        map[types.Type][]*types.Interface // those of asserts that a type has
 
 	keeps         map[*ssa.Global][]*ssa.Function // see keptBy
 	adding        []ssa.CallInstruction           // that add to the signals that other packages register

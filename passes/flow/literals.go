@@ -15,10 +15,10 @@ import (
 
 // A filling is what the package does with a type of options.
 type filling struct {
-	made  map[*ssa.Alloc]bool
-	sets  map[*types.Var]map[*ssa.Alloc]bool // to true
-	other map[*types.Var]bool                // fields that get another value, or whose address is taken
-	open  bool                               // there are values that others make, or get to fill
+	made  map[ssa.Value]bool
+	sets  map[*types.Var]map[ssa.Value]bool // to true
+	other map[*types.Var]bool               // fields that get another value, or whose address is taken
+	open  bool                              // there are values that others make, or get to fill
 }
 
 // decide leaves out of what a function of another package reaches the conditions
@@ -46,7 +46,7 @@ func (e *engine) decided(c Condition, pkg *types.Package) (left Condition, possi
 			if t.Is != set {
 				return true
 			}
-			isSet := e.fillings(pkg)[t.What]
+			isSet := e.fillings(pkg)[t.named().What]
 			holds = holds && !(isSet && t.Not)
 			return !isSet
 		})
@@ -112,7 +112,7 @@ func fillingOf(byType map[*types.Named]*filling, pkg *types.Package, t types.Typ
 	}
 	if byType[named] == nil {
 		byType[named] = &filling{
-			made: make(map[*ssa.Alloc]bool), sets: make(map[*types.Var]map[*ssa.Alloc]bool), other: make(map[*types.Var]bool),
+			made: make(map[ssa.Value]bool), sets: make(map[*types.Var]map[ssa.Value]bool), other: make(map[*types.Var]bool),
 		}
 	}
 	return byType[named]
@@ -134,8 +134,14 @@ func (e *engine) noteFilling(byType map[*types.Named]*filling, pkg *types.Packag
 			f.open = true // it may be filled by reflection
 		}
 	case *ssa.Phi:
-	case *ssa.Call:
-		if f := fillingOf(byType, pkg, instr.Type()); f != nil && !e.ix.Local(e.ix.Static(&instr.Call)) {
+	case *ssa.Call, *ssa.Extract:
+		v := instr.(ssa.Value)
+		f := fillingOf(byType, pkg, v.Type())
+		switch call := callOf(v); {
+		case f == nil, call != nil && e.ix.Local(e.ix.Static(&call.Call)):
+		case call != nil && isPointer(v.Type()):
+			f.made[v] = true // to be filled here
+		default:
 			f.open = true
 		}
 	case ssa.Value:
@@ -143,6 +149,15 @@ func (e *engine) noteFilling(byType map[*types.Named]*filling, pkg *types.Packag
 			f.open = true // others made it
 		}
 	}
+}
+
+// callOf returns the call that a value is a result of, or nil.
+func callOf(v ssa.Value) *ssa.Call {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, _ := v.(*ssa.Call)
+	return call
 }
 
 func isPointer(t types.Type) bool {
@@ -160,20 +175,39 @@ func ofAlloc(v ssa.Value) bool {
 	return ok
 }
 
+// beforeUse reports whether a field is set before the options are given away.
+func beforeUse(set *ssa.Store, options ssa.Value) bool {
+	for _, use := range *options.Referrers() {
+		switch use := use.(type) {
+		case *ssa.FieldAddr, *ssa.DebugRef, *ssa.BinOp:
+			continue
+		case *ssa.Store:
+			if use.Addr == options {
+				continue // it is filled by a whole value
+			}
+		}
+		if !precedes(set, use) && use != ssa.Instruction(set) {
+			return false
+		}
+	}
+	return true
+}
+
 // field notes what becomes of a field whose address is taken.
 func (f *filling) field(at *ssa.FieldAddr) {
 	v := values.FieldOf(at.X.Type(), at.Field)
-	made, isMade := at.X.(*ssa.Alloc)
+	_, isMade := at.X.(*ssa.Alloc)
+	isMade = isMade || callOf(at.X) != nil
 	for _, ref := range *at.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.UnOp, *ssa.DebugRef:
 			continue
 		case *ssa.Store:
-			if c, ok := ref.Val.(*ssa.Const); ok && isMade && ref.Addr == at && c.Value != nil && isBool(v.Type()) && constant.BoolVal(c.Value) {
+			if c, ok := ref.Val.(*ssa.Const); ok && isMade && ref.Addr == at && c.Value != nil && isBool(v.Type()) && constant.BoolVal(c.Value) && beforeUse(ref, at.X) {
 				if f.sets[v] == nil {
-					f.sets[v] = make(map[*ssa.Alloc]bool)
+					f.sets[v] = make(map[ssa.Value]bool)
 				}
-				f.sets[v][made] = true
+				f.sets[v][at.X] = true
 				continue
 			}
 		}

@@ -165,7 +165,56 @@ func (e *engine) present(x ssa.Value, c *ssa.Const, op token.Token, want bool) C
 	if p, ok := x.(*ssa.Phi); ok && !isErrorType(p.Type()) {
 		return e.madeWhen(p, want)
 	}
-	return isSet(e.part(x), want)
+	if name := e.part(x); name != "" || isErrorType(x.Type()) {
+		return isSet(name, want)
+	}
+	return e.constructedWhen(x, want)
+}
+
+// constructedWhen is the condition that what a function of the package returns is
+// not nil, or nil, also where a package variable keeps it.
+func (e *engine) constructedWhen(v ssa.Value, want bool) Condition {
+	if load, ok := v.(*ssa.UnOp); ok {
+		g, isGlobal := load.X.(*ssa.Global)
+		if !isGlobal || g.Pkg != e.ix.Pkg || g.Object() == nil || g.Object().Exported() && g.Pkg.Pkg.Name() != "main" {
+			return Condition{}
+		}
+		stored := e.ix.StoredGlobal(g)
+		if len(stored) != 1 {
+			return Condition{}
+		}
+		v = stored[0]
+	}
+	call, result := callOf(v), 0
+	if x, ok := v.(*ssa.Extract); ok {
+		result = x.Index
+	}
+	if call == nil || e.joining > 3 {
+		return Condition{}
+	}
+	fn := e.ix.Static(&call.Call)
+	if !e.ix.Local(fn) || len(fn.Blocks) > maxPredicate {
+		return Condition{}
+	}
+	e.joining++
+	defer func() { e.joining-- }()
+	either := make(ByCommand)
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		v := lastOf(ret.Results[result])
+		c, isConst := v.(*ssa.Const)
+		switch {
+		case isConst && c.IsNil() == want, !want && isMade(v):
+		case !isConst && !want && !isMade(v):
+			return Condition{} // it may be nil all the same
+		default:
+			either.add(e.waysTo(b))
+		}
+	}
+	return e.bindWays(either.told(), call.Call.Args, call).whole()
 }
 
 // madeWhen is the condition that a variable is not nil, or nil, which is made on
@@ -183,7 +232,7 @@ func (e *engine) madeWhen(p *ssa.Phi, want bool) Condition {
 		switch {
 		case p.Block().Dominates(from):
 			return Condition{} // set in a loop
-		case isConst && c.IsNil() == want:
+		case isConst && c.IsNil() == want, !want && isMade(v):
 			continue
 		case !isConst && !want && !isMade(v):
 			return Condition{} // it may be nil all the same
@@ -272,7 +321,7 @@ func (e *engine) predicate(call *ssa.Call, result int, want bool) ByCommand {
 			e.yields(either, e.waysTo(b), ret.Results[result], want)
 		}
 	}
-	return e.bindWays(either.told(), call.Call.Args).told()
+	return e.bindWays(either.told(), call.Call.Args, call).told()
 }
 
 // maxPredicate is the most blocks of a function that is followed for what it

@@ -35,7 +35,7 @@ func (e *engine) setting(v ssa.Value) string {
 	}
 	if f != nil {
 		if e.configField(f, t) {
-			return e.fieldName(v, f, t)
+			return e.fieldOfParameter(v, f, e.fieldName(v, f, t))
 		}
 		return ""
 	}
@@ -93,6 +93,7 @@ func (e *engine) source(v ssa.Value) (name string, pure bool) {
 			pure = pure && from != ""
 		case values.Field, values.Global:
 			from = e.flagNames()[r.Obj]
+			pure = pure && !e.moreThanFlags[r.Obj]
 		case values.Made:
 			_, isConst := r.Value.(*ssa.Const)
 			pure = pure && isConst
@@ -127,6 +128,9 @@ func (e *engine) paramSetting(p values.Root) string {
 			return ""
 		}
 		own := e.setting(args[p.Index])
+		if t := (Term{What: own}); strings.Count(own, parameterMark) > 1 {
+			own = t.named().What
+		}
 		if own == "" || strings.HasPrefix(own, parameterMark) || i > 0 && own != name {
 			return ""
 		}

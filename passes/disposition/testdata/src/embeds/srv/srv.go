@@ -43,6 +43,23 @@ func Connect(o *ClientOptions) {
 	on(syscall.SIGUSR1)
 }
 
+// WatchOptions say what a watcher does.
+type WatchOptions struct{ NoSigs bool }
+
+// Parse reads options from a file.
+func Parse(file string) (*Options, error) { return &Options{Host: file}, nil }
+
+// ParseWatch reads options from a file.
+func ParseWatch(file string) *WatchOptions { return new(WatchOptions) }
+
+// Watch starts a watcher.
+func Watch(o *WatchOptions) {
+	if o.NoSigs {
+		return
+	}
+	on(syscall.SIGUSR2)
+}
+
 func on(sig os.Signal) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, sig)
