@@ -111,6 +111,7 @@ func TestPrograms(t *testing.T) {
 		"mapped",
 		"mappings",
 		"mappingsome",
+		"methodinit",
 		"namedresult",
 		"namedreturn",
 		"nohup",

@@ -17,7 +17,7 @@ func keptIn(instr ssa.Instruction, fn *ssa.Function) *ssa.Global {
 		instr, v = (*c.Referrers())[0], c
 	}
 	s, ok := instr.(*ssa.Store)
-	if !ok || s.Val != v || s.Parent().Synthetic == "" || s.Parent().Name() != "init" {
+	if !ok || s.Val != v || !setsVariables(s.Parent()) {
 		return nil
 	}
 	if g, ok := s.Addr.(*ssa.Global); ok {

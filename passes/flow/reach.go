@@ -298,7 +298,7 @@ func (e *engine) handlerOf(r *Registration) Handler {
 func (e *engine) initial(sets reachSets) []Reach {
 	all := reachSet{}
 	for _, fn := range e.ix.Funcs {
-		if fn.Parent() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#")) {
+		if setsVariables(fn) || fn.Parent() == nil && strings.HasPrefix(fn.Name(), "init#") {
 			for _, k := range sets[fn].keys() {
 				all.add(k.handler, sets[fn][k])
 			}
@@ -306,6 +306,12 @@ func (e *engine) initial(sets reachSets) []Reach {
 	}
 	e.importedInit(all)
 	return sorted(all)
+}
+
+// setsVariables reports whether a function is the one that sets the variables of
+// a package to their first values; methods may have its name.
+func setsVariables(fn *ssa.Function) bool {
+	return fn.Name() == "init" && fn.Parent() == nil && fn.Signature.Recv() == nil
 }
 
 // directImports returns the imports of the package in the order of their paths.

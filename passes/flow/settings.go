@@ -283,7 +283,7 @@ func (e *engine) isState(v *types.Var) bool {
 	if e.states == nil {
 		e.states = make(map[*types.Var]bool)
 		for _, fn := range e.ix.Funcs {
-			if fn.Name() == "init" && fn.Synthetic != "" {
+			if setsVariables(fn) {
 				continue
 			}
 			for _, b := range fn.Blocks {

@@ -166,7 +166,7 @@ func (f *frame) load(addr ssa.Value) val {
 		}
 		stored = f.ev.e.ix.StoredGlobal(addr)
 		for _, v := range stored {
-			if v.Parent() == nil || v.Parent().Name() != "init" {
+			if v.Parent() == nil || !setsVariables(v.Parent()) {
 				_, isConst := v.(*ssa.Const)
 				if _, isFn := v.(*ssa.Function); !isConst && !(isFn && len(stored) == 1) {
 					return val{}
@@ -211,7 +211,7 @@ func (e *engine) keepsError(g *ssa.Global) bool {
 		return false
 	}
 	stored := e.ix.StoredGlobal(g)
-	return g.Pkg != e.ix.Pkg || len(stored) == 1 && stored[0].Parent() != nil && stored[0].Parent().Name() == "init"
+	return g.Pkg != e.ix.Pkg || len(stored) == 1 && stored[0].Parent() != nil && setsVariables(stored[0].Parent())
 }
 
 // captured returns what is stored in a captured variable, anywhere.
