@@ -70,7 +70,7 @@ func (e *engine) looksUpWord(instr ssa.Instruction) {
 	case *ssa.BinOp:
 		_, x := instr.X.(*ssa.Const)
 		_, y := instr.Y.(*ssa.Const)
-		if !x && !y && e.isSubcommand(instr.X) != e.isSubcommand(instr.Y) {
+		if !x && !y && (e.isSubcommand(instr.X) != e.isSubcommand(instr.Y) || e.findsRow(instr.X, instr.Y) || e.findsRow(instr.Y, instr.X)) {
 			e.commands.worded = true
 		}
 	case *ssa.Lookup:
@@ -84,6 +84,18 @@ func (e *engine) looksUpWord(instr ssa.Instruction) {
 			e.commands.clauses[name] = true
 		}
 	}
+}
+
+// findsRow reports whether a name that is compared is that of a row with a
+// function, and the other one a parameter that a word is given for.
+func (e *engine) findsRow(name, word ssa.Value) bool {
+	p, ok := word.(*ssa.Parameter)
+	f, t := fieldRead(name)
+	if !ok || f == nil || !nameFields[f.Name()] || !isString(p.Type()) {
+		return false
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	return ok && holdsFunc(s) && slices.ContainsFunc(e.traceUp(p), func(up values.Root) bool { return up.Kind != values.Param && e.isWord(up) })
 }
 
 // bases returns where the structs are made that a pointer or value may be.
