@@ -234,7 +234,7 @@ func (f *frame) enter(fn *ssa.Function, c *ssa.CallCommon) (exitSet, []val) {
 	case depth > maxDepth, ev.budget <= 0:
 		return exitSet{{kind: returns, state: state{weak: true}}}, nil // not looked into
 	}
-	inner := &frame{ev: ev, fn: fn, up: f, env: make(map[ssa.Value]val)}
+	inner := &frame{ev: ev, fn: fn, up: f, env: make(map[ssa.Value]val), acts: len(ev.acts)}
 	args := ev.e.arguments(fn, c)
 	for i, p := range fn.Params {
 		if i < len(args) && len(args) == len(fn.Params) {
@@ -285,7 +285,7 @@ func (f *frame) external(instr ssa.CallInstruction, fn *ssa.Function, c *ssa.Cal
 	}
 	if makesContext(path, name) {
 		if v, ok := instr.(ssa.Value); ok {
-			return []step{{makes: v}}, nil
+			return []step{{makes: v, keeps: true}}, nil
 		}
 	}
 	if path == "sync" && name == "Done" && f.up == nil && f.ev.e.awaited(c.Args[0]) {

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -48,7 +49,8 @@ func (f *frame) closed(a *Act, t types.Type) {
 }
 
 // fresh reports whether a channel was made since the signal came. Of one that a
-// function is given, all that those give who call it are.
+// function is given, all that those give who call it are, and of one that is kept
+// in a field, all that are kept there are of the kind that is made.
 func (f *frame) fresh(roots []values.Root) bool {
 	some := false
 	for _, r := range roots {
@@ -59,12 +61,21 @@ func (f *frame) fresh(roots []values.Root) bool {
 			}
 			some = true
 		default:
+			if r.Kind == values.Field && (!r.Obj.Exported() || f.fn.Pkg.Pkg.Name() == "main") {
+				continue
+			}
 			if r.Kind != values.Param || !f.above(func(at *frame) bool { return at.fn == r.Fn && at.up != nil }) {
 				return false
 			}
 		}
 	}
 	return some
+}
+
+// remakes reports whether one was closed, before the function was called, that
+// stands where a channel is kept which it makes.
+func (f *frame) remakes(v *ssa.MakeChan) bool {
+	return slices.ContainsFunc(f.ev.acts[:f.acts], func(a *Act) bool { return a.undoneBy(f.ev.e, v) })
 }
 
 // above reports whether a frame or one that leads to it is such a one.

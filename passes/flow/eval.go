@@ -56,10 +56,11 @@ type evaluator struct {
 
 // A frame is one activation of a function.
 type frame struct {
-	ev  *evaluator
-	fn  *ssa.Function
-	up  *frame
-	env map[ssa.Value]val
+	ev   *evaluator
+	fn   *ssa.Function
+	up   *frame
+	env  map[ssa.Value]val
+	acts int // that came before
 }
 
 // A state is what is known of one way so far.
@@ -71,7 +72,7 @@ type state struct {
 	by    int  // 1 + index of the act that asked for the end, while it may yet be undone
 
 	failed bool      // it is one of those on which something failed
-	made   ssa.Value // the context made last
+	made   ssa.Value // the context made last, or the channel like one that was closed before
 }
 
 // An exit is how a way ends, in the function at hand.
@@ -135,6 +136,7 @@ func (s exitSet) kinds() exitSet {
 type step struct {
 	act   *Act      // does this
 	makes ssa.Value // makes what an act may have ended: a new context or channel
+	keeps bool      // and callers are told of it
 	exits exitSet   // ends in these ways; a returning one goes on
 	again bool      // registers signals anew: what was ended begins again
 	calls bool      // exits is set
@@ -268,7 +270,7 @@ func (w *walk) instr(n node, instr ssa.Instruction, changed *bool) (stops bool) 
 			w.add(n, step{act: a})
 		}
 	case *ssa.MakeChan:
-		w.add(n, step{makes: instr})
+		w.add(n, step{makes: instr, keeps: w.f.remakes(instr)})
 		w.set(instr, w.f.compute(instr), changed)
 	case *ssa.Panic:
 		w.add(n, step{calls: true, exits: exitSet{{kind: exits}}, act: w.f.ev.act(instr, "panic", Exits, w.f)})

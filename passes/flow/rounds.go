@@ -26,7 +26,8 @@ func (f *followed) endsRounds() bool {
 			return false
 		}
 	}
-	return ended && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.kind != back })
+	once := f.named && !requestsEnd(f.ev.signal) // and each round waits for it anew
+	return ended && !slices.ContainsFunc(f.exits, func(x exit) bool { return x.kind != back && !(once && x.kind == goes) })
 }
 
 // roundsOf reports whether contexts, by the roots of what cancels them, are made

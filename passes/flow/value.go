@@ -352,7 +352,7 @@ func (f *frame) lookup(l *ssa.Lookup) (found, ok val) {
 		case k.kind == unknown:
 			f.ev.mixed = f.ev.mixed || key.kind == isSig
 			return val{}, val{}
-		case k.same(key):
+		case k.same(key) || isTrue(compare(token.EQL, k, key)):
 			hits = append(hits, f.eval(u.Value))
 		}
 	}
@@ -365,6 +365,11 @@ func (f *frame) lookup(l *ssa.Lookup) (found, ok val) {
 		return hits[0], boolean(true)
 	}
 	return val{}, boolean(true)
+}
+
+func isTrue(v val) bool {
+	is, _ := v.truth()
+	return is
 }
 
 // zero is what a map without the key yields.

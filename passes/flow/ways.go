@@ -50,16 +50,17 @@ func (w *walk) ways(start node, states []state) exitSet {
 	return out
 }
 
-// turns reports whether a block begins the loop of the receive, and asks for
-// something anew that the signal has no part in: when who comes back to it
-// with nothing done leaves the loop there, it is not for the signal.
+// turns reports whether a block asks for something anew that the signal has no
+// part in: where the loop of the receive begins, or in the loop, where it waits for
+// something else. When who comes there with nothing done leaves the loop, it is not
+// for the signal.
 func (w *walk) turns(b *ssa.BasicBlock) bool {
 	from := w.f.ev.from
-	if from == nil || w.f.up != nil || w.f.fn != from.Parent() || b == from.Block() || b != loopOf(from.Block()) {
+	if from == nil || w.f.up != nil || w.f.fn != from.Parent() || b == from.Block() {
 		return false
 	}
 	c, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-	if _, isPhi := b.Instrs[0].(*ssa.Phi); !ok || isPhi {
+	if !ok {
 		return false
 	}
 	v := c.Cond
@@ -69,8 +70,14 @@ func (w *walk) turns(b *ssa.BasicBlock) bool {
 	if x, ok := v.(*ssa.Extract); ok {
 		v = x.Tuple
 	}
-	call, ok := v.(*ssa.Call)
-	return ok && call.Block() == b
+	switch v := v.(type) {
+	case *ssa.Call:
+		_, isPhi := b.Instrs[0].(*ssa.Phi)
+		return v.Block() == b && b == loopOf(from.Block()) && !isPhi
+	case *ssa.Select:
+		return v != from && v.Blocking && w.f.ev.e.leadsTo(v.Block(), from.Block())
+	}
+	return false
 }
 
 // loopOf returns the block that begins the innermost loop around a block, or nil.
@@ -100,6 +107,9 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 			x = ev.do(s.act, x)
 		}
 		x = ev.make(x, s.makes)
+		if s.keeps {
+			x.made = s.makes
+		}
 		if s.again {
 			x = join(x, state{again: true})
 		}
@@ -127,14 +137,8 @@ func (ev *evaluator) after(s step, at []state, out *exitSet) []state {
 // make notes that a context or channel is made, which may take back the end of
 // the one before it.
 func (ev *evaluator) make(x state, v ssa.Value) state {
-	if v == nil {
-		return x
-	}
-	if x.by > 0 && ev.acts[x.by-1].undoneBy(ev.e, v) {
+	if v != nil && x.by > 0 && ev.acts[x.by-1].undoneBy(ev.e, v) {
 		x.ended, x.by, x.acted = false, 0, true
-	}
-	if _, isCall := v.(*ssa.Call); isCall {
-		x.made = v
 	}
 	return x
 }
@@ -188,8 +192,15 @@ func errorEdge(from, to *ssa.BasicBlock) bool {
 	return cmp.Op == token.NEQ && to == from.Succs[0] || cmp.Op == token.EQL && to == from.Succs[1]
 }
 
-// misused reports whether a block is the one that SSA adds to the body of a
-// range over a function, for an iterator that breaks the rules.
+// misused reports whether a block is one that SSA adds for what cannot be: an
+// iterator that breaks the rules, a blocking select of which no case matched.
 func misused(b *ssa.BasicBlock) bool {
-	return b.Comment == "yield-invalid" || b.Comment == "rangefunc.resume.busy"
+	switch b.Comment {
+	case "yield-invalid", "rangefunc.resume.busy":
+		return true
+	case "select.next":
+		p, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
+		return ok && !p.Pos().IsValid()
+	}
+	return false
 }
