@@ -71,6 +71,7 @@ func TestPrograms(t *testing.T) {
 		"contexts",
 		"counted",
 		"dead",
+		"deadline",
 		"decided",
 		"dispatch",
 		"eitherway",

@@ -59,6 +59,10 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 	if cancels(c.Value.Type(), roots, ev.e.ix) {
 		a := ev.act(instr, ev.e.text(instr, "cancel"), Ends, f)
 		a.roots = roots
+		if f.begun(roots) {
+			a.Kind = pure
+			return nil, nil // it ends what began since
+		}
 		a.noun = ev.e.contextName(roots)
 		a.cancel = true
 		a.inner = madeInLoop(roots)

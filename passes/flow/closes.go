@@ -78,6 +78,15 @@ func (f *frame) remakes(v *ssa.MakeChan) bool {
 	return slices.ContainsFunc(f.ev.acts[:f.acts], func(a *Act) bool { return a.undoneBy(f.ev.e, v) })
 }
 
+// begun reports whether a cancel function is of a context that a function made
+// which was called since the signal came.
+func (f *frame) begun(roots []values.Root) bool {
+	return len(roots) > 0 && !slices.ContainsFunc(roots, func(r values.Root) bool {
+		call, ok := r.Value.(*ssa.Call)
+		return !ok || r.Kind != values.Result || !f.above(func(at *frame) bool { return at.up != nil && at.fn == call.Parent() })
+	})
+}
+
 // above reports whether a frame or one that leads to it is such a one.
 func (f *frame) above(is func(*frame) bool) bool {
 	for at := f; at != nil; at = at.up {
