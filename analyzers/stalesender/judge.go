@@ -294,11 +294,16 @@ func nobody(s *senders.Send) string {
 // forTests reports whether a file belongs to tests, which may do what they like
 // to the programs they start.
 func forTests(file string) bool {
-	for _, dir := range strings.Split(path.Dir(file), "/") {
-		switch strings.ToLower(dir) {
-		case "e2e", "integration", "mock", "mocks", "test", "testing", "tests", "testutil":
+	divides := func(r rune) bool { return strings.ContainsRune("/-_.", r) }
+	dir := strings.ToLower(path.Dir(file))
+	for _, word := range strings.FieldsFunc(dir, divides) {
+		switch word {
+		case "e2e", "mock", "mocks", "test", "testing", "tests", "testutil":
 			return true
 		}
+	}
+	if slices.Contains(strings.Split(dir, "/"), "integration") {
+		return true
 	}
 	base := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	return base == "test" || strings.HasSuffix(base, "_test") || strings.HasSuffix(base, "-test") ||

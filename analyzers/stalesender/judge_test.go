@@ -364,6 +364,8 @@ func TestIndirect(t *testing.T) {
 func TestExplain(t *testing.T) {
 	inTest := send("SIGHUP", "a")
 	inTest.File = "test/reload.sh"
+	suite, latest := send("SIGHUP", "a"), send("SIGHUP", "a")
+	suite.File, latest.File = "a/integration_tests/run.sh", "latest/reload.sh"
 	elsewhere := send("SIGHUP", "nginx")
 	variable := send("SIGHUP", "$pid")
 	variable.TargetKind, variable.Pattern = senders.PIDVar, nil
@@ -380,6 +382,8 @@ func TestExplain(t *testing.T) {
 		{send("SIGHUP", "a"), program("a", "SIGHUP unknown unknown"), unknown, "what it does with SIGHUP cannot be told"},
 		{send("SIGHUP", "a"), program("a", "SIGHUP caught continues only if Watch is set"), unknown, "on SIGHUP it acts only if Watch is set"},
 		{inTest, program("a"), unknown, "what tests do is not judged"},
+		{suite, program("a"), unknown, "what tests do is not judged"},
+		{latest, program("a"), Kills, "it does not handle it; the process dies"},
 		{elsewhere, program("a"), "", `no program of this repository is known as "nginx"`},
 		{variable, program("a"), "", `what "$pid" stands for is not known`},
 	} {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/siglint/siglint/passes/values"
 )
 
 // errorOf says what becomes of the error that a call returns.
@@ -14,6 +16,9 @@ func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
 	n := results.Len()
 	if n == 0 || !isError(results.At(n-1).Type()) {
 		return NoError
+	}
+	if printsProfile(call) {
+		return NoError // as little as the log's own
 	}
 	v, ok := call.(*ssa.Call)
 	if !ok {
@@ -39,6 +44,25 @@ func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
 		return ErrorLogged
 	}
 	return ErrorDropped // tested, and no more
+}
+
+// printsProfile reports whether a call writes a profile for people to read, and
+// not to a file that was opened for it.
+func printsProfile(call ssa.CallInstruction) bool {
+	fn := call.Common().StaticCallee()
+	if fn == nil || fn.Name() != "WriteTo" || fn.Signature.Recv() == nil || values.PathOf(fn) != "runtime/pprof" {
+		return false
+	}
+	w, ok := call.Common().Args[1].(*ssa.MakeInterface)
+	if !ok {
+		return true // a writer that is given
+	}
+	load, ok := w.X.(*ssa.UnOp)
+	if !ok {
+		return w.X.Type().String() != "*os.File"
+	}
+	_, standard := load.X.(*ssa.Global)
+	return standard || w.X.Type().String() != "*os.File"
 }
 
 // A fate is what is found of one error on the way through its uses.

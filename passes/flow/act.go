@@ -29,6 +29,7 @@ type Act struct {
 	idle   bool            // does nothing yet, whatever its name promises
 	worked bool            // of a send: the receiver does something
 	param  *values.Root    // the parameter that is called
+	lent   bool            // opens a file for a child to write to, and nothing anew
 }
 
 // A Kind says what an act is for.
@@ -82,6 +83,14 @@ func (f *frame) depth() int {
 		n++
 	}
 	return n
+}
+
+// verb returns the verb that the name of an act promises, and what follows it.
+func (a *Act) verb() (verb, []string) {
+	if a.lent {
+		return verb{}, nil
+	}
+	return verbOf(a.Name)
 }
 
 // last returns the last element of the act's name.

@@ -96,7 +96,8 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 		return nil, nil
 	}
 	a := ev.act(instr, ev.e.text(instr, "func"), Work, f)
-	a.weak = ev.ends == nil // else that one ends it, this one works
+	a.Kind, a.idle = Work, false // also where one of the functions that are known does nothing
+	a.weak = ev.ends == nil      // else that one ends it, this one works
 	ev.given = ev.given || f.passesSignal(c)
 	for _, r := range roots {
 		if r.Kind == values.Param {
@@ -337,6 +338,7 @@ func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name s
 	passed := kind != Logs && f.passesSignal(c)
 	ev.given = ev.given || passed
 	a.weak = kind == Work && c.IsInvoke() && passed
+	a.lent = path == "os" && lentToChild(instr)
 	switch {
 	case kind == Exits:
 		return []step{{act: a, calls: true, exits: exitSet{{kind: exits}}}}, nil

@@ -34,7 +34,7 @@ func (f *frame) classify(c *ssa.CallCommon, path, name string, method bool) Kind
 		return Logs
 	case path == "runtime" && (name == "Stack" || name == "GC"):
 		return Work
-	case purePackages[path]:
+	case purePackages[path], path == "os/exec" && !method: // a command does nothing until it is started
 		return pure
 	case path == "os":
 		return f.classifyOS(name)

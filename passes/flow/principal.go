@@ -59,7 +59,7 @@ func (f *followed) weight(a *Act, effect signals.Effect) int {
 func telling(a *Act, effect signals.Effect) int {
 	ending := effect == signals.Terminates
 	near := max(0, 6-a.Depth)
-	v, _ := verbOf(a.Name)
+	v, _ := a.verb()
 	switch a.Kind {
 	case Logs:
 		if effect == signals.Nothing {
@@ -118,7 +118,7 @@ func (f *followed) explainsEnd(a *Act) bool {
 
 // besides reports whether an act is no part of the work.
 func (f *followed) besides(a *Act) bool {
-	if _, ok := a.Instr.(*ssa.Defer); ok {
+	if _, ok := a.Instr.(*ssa.Defer); ok || a.lent {
 		return true
 	}
 	if !hasVerb(a.Name) && f.partOfLog(a) {

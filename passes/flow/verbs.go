@@ -47,7 +47,7 @@ var verbs = []verb{
 	{strings.Fields("relaunch relaunches"), nil, "relaunches", Other, false},
 	{strings.Fields("upgrade upgrades"), nil, "upgrades", Other, false},
 	{strings.Fields("dump dumps dumper"), nil, "dumps state", Other, true},
-	{strings.Fields("stack stacks stacktrace stacktraces"), nil, "dumps stacks", Other, false},
+	{strings.Fields("stack stacks stacktrace stacktraces backtrace backtraces traceback tracebacks"), nil, "dumps stacks", Other, false},
 	{strings.Fields("profile profiles profiler profiling"), nil, "profiles", Other, false},
 	{strings.Fields("flush flushes"), nil, "flushes", Other, false},
 	{strings.Fields("openlog openlogs"), nil, "opens a log", Reopen, false},

@@ -52,7 +52,7 @@ func (a *Act) words() string {
 		}
 		return "shuts down (" + a.Name + ")"
 	}
-	v, rest := verbOf(a.Name)
+	v, rest := a.verb()
 	switch {
 	case a.closes():
 		return "closes " + a.noun
@@ -88,7 +88,7 @@ func (a *Act) Sort() Sort {
 	default:
 		return ""
 	}
-	if v, _ := verbOf(name); v.says != "" {
+	if v, _ := verbOf(name); v.says != "" && !a.lent {
 		return v.sort
 	}
 	return Other

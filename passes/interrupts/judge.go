@@ -102,12 +102,25 @@ func (j *judge) pardoned(src source) bool {
 		return true // the wrapper's own story covers it
 	case unused && (src.entry.Tier > Default || src.entry.Kernel == "futex"):
 		return true // meant to be tried once; futex wakes up for nothing anyway
+	case unused && looksLate(src):
+		return true
 	case src.entry.Remedy == Connect && j.inProgress(src.site), j.wouldBlock(src):
 		return true // a socket that does not block is not interrupted
 	case onPurpose(src.site.fn):
 		return true
 	}
 	return false
+}
+
+// looksLate reports whether a wait for descriptors, its results unused, leaves
+// no other trace of an interruption than of the end of its time: poll clears
+// the events, where select leaves its sets as they were.
+func looksLate(src source) bool {
+	if src.entry.Kernel != "poll" && src.entry.Kernel != "ppoll" || forever(src) {
+		return false
+	}
+	args := src.site.instr.Common().Args
+	return len(args) > 0 && src.site.via < 0 && !zeroValue(args[0]) // of no descriptor it is a sleep
 }
 
 // onPurpose reports whether the comment on a function says that its EINTR is

@@ -345,3 +345,16 @@ func stale(err error) (bool, error) {
 	}
 	return true, nil
 }
+
+// Only the events tell, and whoever sees none has to be ready for the end of
+// the time; without a limit there is none, and without descriptors no event.
+func unasked(fd int) bool {
+	fds := []unix.PollFd{{Fd: int32(fd), Events: 1}}
+	unix.Poll(fds, 20)
+	if fds[0].Revents == 0 {
+		return false
+	}
+	unix.Poll(fds, -1)  // want `EINTR of unix.Poll`
+	unix.Poll(nil, 200) // want `EINTR of unix.Poll`
+	return fds[0].Revents != 0
+}

@@ -1,0 +1,83 @@
+package a
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime/pprof"
+	"syscall"
+)
+
+// What is printed for people fails as little as a log does.
+func stacks(out io.Writer) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for range c { // want `^SIGUSR2 runs pprof.Lookup\("goroutine"\).WriteTo, `
+		pprof.Lookup("goroutine").WriteTo(out, 1)
+		pprof.Lookup("heap").WriteTo(os.Stderr, 1)
+	}
+}
+
+// A file may not be written.
+func heap(f *os.File) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for range c { // want `^SIGUSR2 runs pprof.Lookup, `
+		pprof.Lookup("heap").WriteTo(f, 1) // want `^the error of pprof.Lookup\("heap"\).WriteTo is dropped; `
+	}
+}
+
+// What a child writes to is opened for it, and nothing is opened anew.
+func window(logFile string) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c { // want `^SIGUSR1 runs cmd.Start, `
+		cmd := exec.Command("window")
+		out, err := os.OpenFile(logFile, os.O_APPEND, 0)
+		if err != nil {
+			continue
+		}
+		cmd.Stdout, cmd.Stderr = out, out
+		if err := cmd.Start(); err != nil { // want `^the error of cmd.Start is dropped; `
+			continue
+		}
+		out.Close()
+	}
+}
+
+// The program's own log is.
+func reopens(logFile string) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	for range c { // want `^SIGUSR1 reopens by os.OpenFile, `
+		out, err := os.OpenFile(logFile, os.O_APPEND, 0) // want `^the error of os.OpenFile is dropped; `
+		if err != nil {
+			continue
+		}
+		os.Stdout = out
+	}
+}
+
+// One that does nothing stands for those that others give.
+type reloader struct{ reloadFunc func([]byte) error }
+
+func newReloader() *reloader {
+	return &reloader{reloadFunc: func([]byte) error { return nil }}
+}
+
+func (r *reloader) Register(f func([]byte) error) { r.reloadFunc = f }
+
+func (r *reloader) run(path string) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reloads by r.reloadFunc, `
+		conf, err := os.ReadFile(path)
+		if err != nil {
+			panic(err)
+		}
+		if err := r.reloadFunc(conf); err != nil { // want `^the error of r.reloadFunc is dropped; `
+			continue
+		}
+	}
+}
