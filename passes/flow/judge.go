@@ -97,6 +97,9 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if v == ending && (endsNone(set) && f.drops() || f.endsRounds()) {
 		return acting
 	}
+	if v == ending && f.leftOut(signal) {
+		return acting
+	}
 	if v == ending && tellsOfChange(signal) && !slices.ContainsFunc(f.exits, exit.gone) {
 		return acting // who waited for it goes on
 	}
@@ -121,6 +124,31 @@ func (f *followed) shares(signal string, set signals.Set) (string, *followed) {
 		}
 	}
 	return "", nil
+}
+
+// leftOut reports whether a signal does nothing but what another one does too,
+// which has a branch that ends the program besides: what they share does not.
+func (f *followed) leftOut(signal string) bool {
+	if f.use == nil || !f.named || slices.ContainsFunc(f.exits, func(x exit) bool { return x.gone() || x.kind != goes }) {
+		return false
+	}
+	for _, end := range []string{"SIGTERM", "SIGINT", "SIGQUIT"} {
+		if end == signal || !f.ev.compared[end].IsValid() {
+			continue
+		}
+		g := f.ev.e.follow(f.use, end)
+		if g.named && !slices.ContainsFunc(g.exits, func(x exit) bool { return !x.gone() }) && f.partOf(g) {
+			return true
+		}
+	}
+	return false
+}
+
+// partOf reports whether all that a signal does, but to tell of it, another does too.
+func (f *followed) partOf(g *followed) bool {
+	return !slices.ContainsFunc(f.acts, func(a *Act) bool {
+		return a.Kind != Logs && !slices.ContainsFunc(g.acts, func(b *Act) bool { return a.Instr == b.Instr })
+	})
 }
 
 // same reports whether two signals came to the same: the same acts, whatever
