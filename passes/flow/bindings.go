@@ -36,13 +36,39 @@ func (e *engine) callerFor(u *use, signal string) ssa.CallInstruction {
 		if !r.Set.May(signal) {
 			continue
 		}
-		i := slices.IndexFunc(r.calls, func(c ssa.CallInstruction) bool { return e.ix.Static(c.Common()) == fn })
-		if i < 0 || caller != nil && caller != r.calls[i] {
+		call := e.giver(u, r)
+		if call == nil || caller != nil && caller != call {
 			return nil
 		}
-		caller = r.calls[i]
+		caller = call
 	}
 	return caller
+}
+
+// giver returns the one call of the function that a receive stands in which a
+// registration is made by, or which gives the channel that it registers.
+func (e *engine) giver(u *use, r *Registration) ssa.CallInstruction {
+	fn := topOf(u.fn)
+	if i := slices.IndexFunc(r.calls, func(c ssa.CallInstruction) bool { return e.ix.Static(c.Common()) == fn }); i >= 0 {
+		return r.calls[i]
+	}
+	var giver ssa.CallInstruction
+	for _, root := range e.rootsOf(u) {
+		if root.Kind != values.Param || root.Fn != fn {
+			continue
+		}
+		for _, call := range e.callersOf(fn) {
+			args := e.arguments(fn, call.Common())
+			if root.Index >= len(args) || args[root.Index] == nil || !values.Share(e.traceUp(args[root.Index]), r.Roots) {
+				continue
+			}
+			if giver != nil && giver != call {
+				return nil
+			}
+			giver = call
+		}
+	}
+	return giver
 }
 
 // bindable reports whether what is given for a parameter may decide what is
@@ -52,11 +78,10 @@ func bindable(p *ssa.Parameter) bool {
 	return ok
 }
 
-// returnsChan reports whether a function returns a channel that does not carry
-// the signals themselves.
+// returnsChan reports whether a function returns a channel.
 func returnsChan(fn *ssa.Function) bool {
 	for v := range fn.Signature.Results().Variables() {
-		if _, ok := v.Type().Underlying().(*types.Chan); ok && !signalChan(v.Type()) {
+		if _, ok := v.Type().Underlying().(*types.Chan); ok {
 			return true
 		}
 	}

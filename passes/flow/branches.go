@@ -115,22 +115,46 @@ func setKey(s signals.Set) string {
 }
 
 // elsewhere tells what a function of another package does with the channel it
-// is given, if a fact knows.
+// is given, if a fact knows; where it sends on what comes, what is done with that.
 func (e *engine) elsewhere(r *Registration) []Branch {
 	for _, u := range e.escapesOf(r.Roots) {
 		call, ok := u.instr.(ssa.CallInstruction)
 		if !ok {
 			continue
 		}
-		if got := e.given(call, u.ch); got != nil {
-			return pick(got, e.sortedSignals(r.Set))
+		o := e.given(call, u.ch)
+		switch {
+		case o == nil:
+		case !o.Goes:
+			return pick(o.Branches, e.sortedSignals(r.Set))
+		default:
+			if uses := e.receivesOf(call); len(uses) > 0 {
+				return e.branches(r.Set, e.together(r), uses)
+			}
 		}
 	}
 	return nil
 }
 
-// given returns what the callee does with a channel it is given.
-func (e *engine) given(call ssa.CallInstruction, ch ssa.Value) []Branch {
+// receivesOf returns the receives of the channels of signals that a call yields.
+func (e *engine) receivesOf(call ssa.CallInstruction) []*use {
+	v, ok := call.(ssa.Value)
+	if !ok {
+		return nil
+	}
+	var uses []*use
+	i := 0
+	for result := range call.Common().Signature().Results().Variables() {
+		if signalChan(result.Type()) {
+			uses = append(uses, e.usesOf(useReceive, result.Type(), []values.Root{{Kind: values.Result, Value: v, Index: i}})...)
+		}
+		i++
+	}
+	return uses
+}
+
+// given returns what the callee does with a channel it is given, or nil.
+func (e *engine) given(call ssa.CallInstruction, ch ssa.Value) *Open {
 	callee := e.ix.Static(call.Common())
 	if callee == nil || callee.Object() == nil {
 		return nil
@@ -142,7 +166,7 @@ func (e *engine) given(call ssa.CallInstruction, ch ssa.Value) []Branch {
 	}
 	for _, o := range fact.Opens {
 		if o.Kind == OpenReceive && o.Index < len(call.Common().Args) && call.Common().Args[o.Index] == ch {
-			return o.Branches
+			return &o
 		}
 	}
 	return nil

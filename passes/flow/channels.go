@@ -96,7 +96,10 @@ func (r *Result) Given(u *Use) []Branch {
 	if !ok || u.Kind != Escapes {
 		return nil
 	}
-	return r.engine.given(call, u.Chan)
+	if o := r.engine.given(call, u.Chan); o != nil {
+		return o.Branches
+	}
+	return nil
 }
 
 // Trace returns the roots of a value, parameters followed to the callers in
