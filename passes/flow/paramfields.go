@@ -78,6 +78,11 @@ func (e *engine) givesAway(v ssa.Value) bool {
 		switch use := use.(type) {
 		case *ssa.MakeInterface:
 			return true
+		case *ssa.MakeClosure:
+			fn := use.Fn.(*ssa.Function)
+			return slices.ContainsFunc(fn.FreeVars, func(free *ssa.FreeVar) bool {
+				return use.Bindings[slices.Index(fn.FreeVars, free)] == v && e.givesAway(free)
+			})
 		case ssa.CallInstruction:
 			return !e.ix.Local(e.ix.Static(use.Common()))
 		}
@@ -91,20 +96,32 @@ func (e *engine) refilled(f *types.Var) bool {
 	if e.refills == nil {
 		e.refills = make(map[*types.Var]bool)
 		e.eachInstr(func(instr ssa.Instruction) {
-			at, ok := instr.(*ssa.FieldAddr)
-			if !ok {
-				return
-			}
-			made, isMade := at.X.(*ssa.Alloc)
-			if isMade && !slices.ContainsFunc(e.ix.Stored(made), isParameter) {
-				return
-			}
-			if v := values.FieldOf(at.X.Type(), at.Field); v != nil && slices.ContainsFunc(*at.Referrers(), mayWrite) {
-				e.refills[v] = true
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				made, isMade := instr.X.(*ssa.Alloc)
+				if isMade && !slices.ContainsFunc(e.ix.Stored(made), isParameter) {
+					return
+				}
+				if v := values.FieldOf(instr.X.Type(), instr.Field); v != nil && slices.ContainsFunc(*instr.Referrers(), mayWrite) {
+					e.refills[v] = true
+				}
+			case *ssa.Store:
+				e.refill(instr)
 			}
 		})
 	}
 	return e.refills[f]
+}
+
+// refill notes the fields of a struct that is set as a whole through a pointer.
+func (e *engine) refill(s *ssa.Store) {
+	t, ok := s.Val.Type().Underlying().(*types.Struct)
+	if _, isMade := s.Addr.(*ssa.Alloc); !ok || isMade {
+		return
+	}
+	for f := range t.Fields() {
+		e.refills[f] = true
+	}
 }
 
 func isParameter(v ssa.Value) bool {

@@ -7,6 +7,8 @@
 //	SIGIO caught continues if FilledOptions.Clean is set
 //	SIGQUIT caught continues if ReadOptions.Clean is set
 //	SIGWINCH caught continues
+//	SIGURG caught continues if LentOptions.Clean is set
+//	SIGCONT caught continues if SetOptions.Clean is set
 package main
 
 import (
@@ -31,5 +33,7 @@ func main() {
 	agent.Keep(agent.Options{Addr: "y"})
 	agent.Read(agent.ReadOptions{})
 	agent.Fill(agent.FilledOptions{})
+	agent.Lend(agent.LentOptions{})
+	agent.Set(agent.SetOptions{})
 	select {}
 }

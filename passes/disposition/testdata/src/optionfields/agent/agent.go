@@ -85,6 +85,33 @@ func Read(opts ReadOptions) {
 	}
 }
 
+// LentOptions are read from a file by a function of its own.
+type LentOptions struct{ Clean bool }
+
+// Lend reads them.
+func Lend(opts LentOptions) {
+	func() {
+		data, _ := os.ReadFile("agent.json")
+		json.Unmarshal(data, &opts)
+		if opts.Clean {
+			on(syscall.SIGURG)
+		}
+	}()
+}
+
+// SetOptions are set as a whole.
+type SetOptions struct{ Clean bool }
+
+// Set sets them.
+func Set(opts SetOptions) {
+	setup(&opts)
+	if opts.Clean {
+		on(syscall.SIGCONT)
+	}
+}
+
+func setup(opts *SetOptions) { *opts = SetOptions{Clean: len(os.Args) > 1} }
+
 func on(sig os.Signal) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, sig)
