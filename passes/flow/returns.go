@@ -108,10 +108,27 @@ func (ev *evaluator) behind(fn *ssa.Function, r returning, depth int) exitSet {
 		}
 		return out
 	}
+	if kind == leaves && ev.polls() && !slices.ContainsFunc(r.rets, val.answers) {
+		kind = back
+	}
 	for _, s := range r.states {
 		out.add(exit{kind: kind, state: s})
 	}
 	return out
+}
+
+// polls reports whether the receive does not wait: who asks whether there is
+// something to receive goes on.
+func (ev *evaluator) polls() bool {
+	s, ok := ev.from.(*ssa.Select)
+	return ok && !s.Blocking
+}
+
+// answers reports whether a result tells the caller of what was received: true or
+// false, or an error.
+func (v val) answers() bool {
+	_, isBool := v.truth()
+	return isBool || v.kind == isNotNil
 }
 
 // into carries ways on behind one call of fn.
