@@ -3,6 +3,7 @@ package closedchannel
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -46,17 +47,42 @@ func run(pass *analysis.Pass) (any, error) {
 		if set := c.Registered(); !set.All && !set.Unknown && !slices.ContainsFunc(set.Names, func(name string) bool { return !ignored.May(name) }) {
 			continue // taken from the channel by Ignore
 		}
+		from, to := registeredAt(pass, c)
 		for _, use := range c.Closes {
 			pass.Report(analysis.Diagnostic{
 				Pos:            use.Pos,
 				End:            use.End,
-				Message:        c.Called() + " is closed without signal.Stop; the next signal panics in os/signal",
-				Related:        []analysis.RelatedInformation{{Pos: c.Notifies[0].Pos, End: c.Notifies[0].End, Message: "registered here"}},
+				Message:        called(pass, c, use) + " is closed without signal.Stop; the next signal panics in os/signal",
+				Related:        []analysis.RelatedInformation{{Pos: from, End: to, Message: "registered here"}},
 				SuggestedFixes: fixes(pass, use),
 			})
 		}
 	}
 	return nil, nil
+}
+
+// registeredAt returns where a channel is registered, which is no matter of the
+// tests that give it to the program.
+func registeredAt(pass *analysis.Pass, c *consumers.Channel) (pos, end token.Pos) {
+	for _, r := range c.Notifies {
+		if !places.Test(pass, r.Pos) {
+			return r.Pos, r.End
+		}
+	}
+	r := c.Notifies[0]
+	if r.Call != nil && r.Call.Channel != nil {
+		return r.Call.Channel.Pos(), r.Call.Channel.End()
+	}
+	return r.Pos, r.End
+}
+
+// called names a channel as the call does that closes it: of one that is given,
+// others may have another name.
+func called(pass *analysis.Pass, c *consumers.Channel, use consumers.Use) string {
+	if call := places.Call(pass, use.Pos, use.End); call != nil && len(call.Args) == 1 {
+		return types.ExprString(call.Args[0])
+	}
+	return c.Called()
 }
 
 // fixes stops the signals before the channel is closed.

@@ -1,0 +1,16 @@
+package a
+
+import (
+	"os"
+	"os/signal"
+)
+
+// Supervise names the channel as it does itself, not as a test that gives one.
+func Supervise(c chan os.Signal) {
+	if c == nil {
+		c = make(chan os.Signal, 1)
+	}
+	defer close(c) // want `^c is closed without signal.Stop; `
+	signal.Notify(c, os.Interrupt)
+	<-c
+}
