@@ -17,7 +17,7 @@ func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
 	if n == 0 || !isError(results.At(n-1).Type()) {
 		return NoError
 	}
-	if printsProfile(call) {
+	if prints(call) {
 		return NoError // as little as the log's own
 	}
 	v, ok := call.(*ssa.Call)
@@ -46,23 +46,32 @@ func (b *builder) errorOf(call ssa.CallInstruction) ErrorUse {
 	return ErrorDropped // tested, and no more
 }
 
-// printsProfile reports whether a call writes a profile for people to read, and
-// not to a file that was opened for it.
-func printsProfile(call ssa.CallInstruction) bool {
-	fn := call.Common().StaticCallee()
-	if fn == nil || fn.Name() != "WriteTo" || fn.Signature.Recv() == nil || values.PathOf(fn) != "runtime/pprof" {
+// prints reports whether a call writes to the standard streams, or a profile
+// for people to read, and not to a file that was opened for it.
+func prints(call ssa.CallInstruction) bool {
+	fn, args := call.Common().StaticCallee(), call.Common().Args
+	if fn == nil || fn.Signature.Recv() == nil {
 		return false
 	}
-	w, ok := call.Common().Args[1].(*ssa.MakeInterface)
-	if !ok {
-		return true // a writer that is given
+	switch path := values.PathOf(fn); {
+	case path == "os":
+		return strings.HasPrefix(fn.Name(), "Write") && standard(args[0])
+	case path == "runtime/pprof" && fn.Name() == "WriteTo":
+		w, ok := args[1].(*ssa.MakeInterface)
+		return !ok || w.X.Type().String() != "*os.File" || standard(w.X) // a writer that is given, or a buffer
 	}
-	load, ok := w.X.(*ssa.UnOp)
+	return false
+}
+
+// standard reports whether a value is read from a package variable, as
+// os.Stdout and os.Stderr are.
+func standard(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
 	if !ok {
-		return w.X.Type().String() != "*os.File"
+		return false
 	}
-	_, standard := load.X.(*ssa.Global)
-	return standard || w.X.Type().String() != "*os.File"
+	_, global := load.X.(*ssa.Global)
+	return global
 }
 
 // A fate is what is found of one error on the way through its uses.

@@ -185,6 +185,9 @@ func (f *frame) local(instr ssa.CallInstruction, fns []*ssa.Function, c *ssa.Cal
 			busy = busy || x.acted || x.ended || x.weak
 		}
 		text := ev.e.text(instr, name)
+		if fns[0].Parent() != nil && !hasVerb(text) {
+			text = literalName(fns[0], text)
+		}
 		v, _ := verbOf(text)
 		switch {
 		case fns[0].Parent() == nil && (busy || starts(name) || ev.e.tellsToEnd(instr)):

@@ -78,7 +78,7 @@ func TestLists(t *testing.T) {
 			"what signals for people who look are for": "dump stack profile toggle",
 		}},
 		"tellers": {tellers, map[string]string{
-			"shows the configuration": "print show list report write export emit publish",
+			"shows the configuration": "print log show list report write export emit publish",
 			"keeps it":                "save send",
 			"looks whether it is one": "check validate verify",
 		}},

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/ast"
 	"go/types"
 	"strings"
 
@@ -75,4 +76,26 @@ func spell(words []string) []string {
 		}
 	}
 	return out
+}
+
+// literalName returns the name of the variable that a function literal is
+// assigned to where it stands, or else the name it has.
+func literalName(fn *ssa.Function, name string) string {
+	lit, around := fn.Syntax(), fn.Parent().Syntax()
+	if lit == nil || around == nil {
+		return name
+	}
+	ast.Inspect(around, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || len(assign.Lhs) != len(assign.Rhs) {
+			return n == nil || n.Pos() <= lit.Pos() && lit.Pos() < n.End()
+		}
+		for i, rhs := range assign.Rhs {
+			if id, ok := assign.Lhs[i].(*ast.Ident); ok && rhs == lit && id.Name != "_" {
+				name = id.Name
+			}
+		}
+		return true
+	})
+	return name
 }

@@ -69,7 +69,7 @@ var verbs = []verb{
 }
 
 // tellers begin the names of functions that only show what the rest is about.
-var tellers = strings.Fields("print show list report write export emit publish send save check validate verify")
+var tellers = strings.Fields("print log show list report write export emit publish send save check validate verify")
 
 // verbOf finds the verb of a name as the code spells it, and the words that
 // the name has behind it.

@@ -81,3 +81,58 @@ func (r *reloader) run(path string) {
 		}
 	}
 }
+
+// A function that has no name of its own has that of its variable.
+type daemon struct{ conf string }
+
+func (s *daemon) Kill()  { _ = os.Remove(s.conf) }
+func (s *daemon) Purge() { _ = os.Remove(s.conf + "~") }
+
+func handlers(s *daemon) {
+	reconfigure := func() {
+		conf, err := os.ReadFile(s.conf)
+		if err != nil {
+			panic(err)
+		}
+		s.Kill()
+		s.conf = string(conf)
+	}
+	tell := func() {
+		if _, err := os.Stdout.Write([]byte(s.conf)); err != nil {
+			println(err)
+		}
+		s.Purge()
+	}
+	serve(map[os.Signal]func(){syscall.SIGHUP: reconfigure, syscall.SIGUSR1: tell}) // want `^SIGHUP reloads by reconfigure, ` `^SIGUSR1 runs `
+}
+
+func serve(handlers map[os.Signal]func()) {
+	c := make(chan os.Signal, 1)
+	for sig := range handlers {
+		signal.Notify(c, sig)
+	}
+	for sig := range c {
+		handlers[sig]()
+	}
+}
+
+// The load is told of, not loaded; a store is.
+func loads(s *daemon) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for range c { // want `^SIGUSR2 runs logServerLoad, `
+		logServerLoad(s)
+	}
+}
+
+func stores(s *daemon) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR2)
+	for range c { // want `^SIGUSR2 reloads by loadServer, `
+		loadServer(s)
+	}
+}
+
+func logServerLoad(s *daemon) { _ = os.Setenv("LOAD", s.conf) }
+
+func loadServer(s *daemon) { _ = os.Setenv("LOAD", s.conf) }
