@@ -98,6 +98,7 @@ func TestPrograms(t *testing.T) {
 		"helpers",
 		"hookused",
 		"ignored",
+		"initedconfig",
 		"initialisers",
 		"inline",
 		"instantiated",

@@ -161,10 +161,17 @@ func fieldRead(v ssa.Value) (*types.Var, types.Type) {
 	return values.FieldOf(t, i), t
 }
 
-// configField reports whether a field is one that a person sets: it belongs to
-// a type named for options, or has a tag, or is exported and no state.
+// configField reports whether a field is one that a person sets: it has a tag, or
+// belongs to a type named for options or is exported, and is no state. The state
+// of options themselves has no exported name.
 func (e *engine) configField(f *types.Var, t types.Type) bool {
-	return ofOptions(t) || tagged(t, f) || f.Exported() && !e.isState(f)
+	switch {
+	case tagged(t, f), ofOptions(t) && f.Exported():
+		return true
+	case ofOptions(t), f.Exported():
+		return !e.isState(f)
+	}
+	return false
 }
 
 // configVar reports whether a package variable is one that a person sets.
