@@ -88,6 +88,8 @@ func TestPrograms(t *testing.T) {
 		"flagassigned",
 		"frameworks",
 		"generics",
+		"given",
+		"givenunknown",
 		"global",
 		"gotos",
 		"groupdone",

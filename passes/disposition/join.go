@@ -126,7 +126,7 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	switch best.handler.Func {
 	case "Ignore":
 		cell.Disposition = signals.Ignored
-	case flow.InC:
+	case flow.InC, flow.Given:
 		cell.Disposition = signals.UnknownDisposition
 	}
 	for _, c := range claims {
@@ -270,7 +270,11 @@ func (j *joiner) weight(signal string, c claim) int {
 	if c.reach.Condition.Always() && c.reach.Command == "" {
 		w += 40
 	}
-	if c.handler.Func != "Ignore" {
+	switch c.handler.Func {
+	case "Ignore":
+	case flow.Given:
+		w -= 400 // less than any that is known
+	default:
 		w += 20
 	}
 	requestsEnd := signal == "SIGINT" || signal == "SIGTERM" || signal == "SIGQUIT"

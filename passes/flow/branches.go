@@ -44,6 +44,8 @@ func (e *engine) conclude(r *Registration) {
 	switch {
 	case r.Func == "Ignore":
 		r.Branches = e.all(r.Set, Branch{Effect: signals.Nothing})
+	case r.Func == Given:
+		r.Branches = e.all(r.Set, Branch{Effect: signals.UnknownEffect})
 	case r.open != nil && r.open.Kind == OpenWait:
 		r.Branches = e.waited(r)
 	case r.open != nil && (r.open.Kind == OpenCallback || r.open.Kind == OpenSet && r.open.Index >= 0):

@@ -63,7 +63,8 @@ type Reach struct {
 // of the story.
 type Open struct {
 	Kind     OpenKind
-	Index    int // of the parameter or result; -1 if there is none
+	Func     string // of a set: "Ignore" or Given, "" for Notify
+	Index    int    // of the parameter or result; -1 if there is none
 	Signals  signals.Set
 	Fields   []string    // that hold the unknown ones of Signals, if nothing else does
 	Undone   signals.Set // of these, what the next call to os/signal takes back
@@ -72,8 +73,9 @@ type Open struct {
 	Branches []Branch    // of a receive or set, for every signal
 	Yes, No  []string    // of a handle: the signals for which it answers true or false
 	Place    string
-	Goes     bool  // of a wait: the value received is result Index; of a callback: it is called once
-	Or       []int // of a callback or set: other parameters that are called; if one of these ends the program, the signal does
+	Adds     string // of a set that is registered elsewhere: see addsKey
+	Goes     bool   // of a wait: the value received is result Index; of a callback: it is called once
+	Or       []int  // of a callback or set: other parameters that are called; if one of these ends the program, the signal does
 }
 
 // An OpenKind says what an Open is.

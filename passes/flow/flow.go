@@ -127,7 +127,8 @@ type engine struct {
 	having        map[types.Type][]*types.Interface // those of asserts that a type has
 
 	keeps         map[*ssa.Global][]*ssa.Function // see keptBy
-	adding        []ssa.CallInstruction           // that add to the signals that other packages register
+	keptShown     map[*ssa.Function]bool          // see shown, once known
+	adding        []addition                      // that add to the signals that other packages register
 	waitsForChild *bool                           // see waitsOnce
 
 	byReflection *bool // whether the package finds methods by name, once known

@@ -218,6 +218,13 @@ func (e *engine) implementations(c *ssa.CallCommon) []*ssa.Function {
 	if fns, ok := e.methods[key]; ok {
 		return fns
 	}
+	e.methods[key] = e.implementing(iface, c.Method)
+	return e.methods[key]
+}
+
+// implementing lists the methods of the package that a call of one of an
+// interface may reach.
+func (e *engine) implementing(iface *types.Interface, m *types.Func) []*ssa.Function {
 	if e.byName == nil {
 		e.byName = make(map[string][]*ssa.Function)
 		for _, fn := range e.ix.Funcs {
@@ -227,12 +234,11 @@ func (e *engine) implementations(c *ssa.CallCommon) []*ssa.Function {
 		}
 	}
 	var out []*ssa.Function
-	for _, fn := range e.byName[c.Method.Name()] {
+	for _, fn := range e.byName[m.Name()] {
 		if types.Implements(fn.Signature.Recv().Type(), iface) {
 			out = append(out, fn)
 		}
 	}
-	e.methods[key] = out
 	return out
 }
 

@@ -40,7 +40,7 @@ func (e *engine) findOpens() {
 // openReceive notes a receive from a channel that a caller gives.
 func (e *engine) openReceive(u *use) {
 	for _, root := range e.rootsOf(u) {
-		if root.Kind == values.Param && visible(root.Fn) {
+		if root.Kind == values.Param && e.shown(root.Fn) {
 			o := Open{Kind: OpenReceive, Index: root.Index, From: -1, Place: e.place(usePos(u))}
 			o.Branches = e.branches(signals.Set{All: true}, signals.Set{All: true}, []*use{u})
 			o.Goes = e.sendsOn(root.Fn)
@@ -87,7 +87,7 @@ func (e *engine) returnedChans() *group[returnedChan] {
 	e.results = newGroup[returnedChan](e.names)
 	n := 0
 	for _, fn := range e.ix.Funcs {
-		if fn.Parent() != nil || !visible(fn) {
+		if fn.Parent() != nil || !e.shown(fn) {
 			continue
 		}
 		for _, ret := range e.ix.Returns(fn) {
@@ -162,7 +162,7 @@ func (e *engine) waiters(fn *ssa.Function) []*ssa.Function {
 	for range maxUp + 1 {
 		var next []*ssa.Function
 		for _, fn := range level {
-			if visible(fn) && fn.Parent() == nil {
+			if e.shown(fn) && fn.Parent() == nil {
 				out = append(out, fn)
 			}
 			for _, call := range e.ix.Callers(fn) {
@@ -194,7 +194,7 @@ func (e *engine) openCallback(r *Registration, u *use) {
 		}
 		e.work(len(f.acts))
 		for _, a := range f.acts {
-			if a.param == nil || !visible(a.param.Fn) {
+			if a.param == nil || !e.shown(a.param.Fn) {
 				continue
 			}
 			if called[*a.param] == nil {
@@ -304,7 +304,7 @@ func (e *engine) openSet(r Registration, o Open, fn *ssa.Function) {
 	e.conclude(&r)
 	o.Branches, o.Signals = r.Branches, named
 	if fn != topOf(r.Owner) {
-		o.Signals = signals.Set{}
+		o.Signals, o.Adds = signals.Set{}, addsKey(fn)
 	}
 	for _, u := range e.receives(&r) {
 		var called []values.Root

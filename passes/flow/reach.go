@@ -103,6 +103,7 @@ func (e *engine) summarise(res *Result) {
 	e.close(sets, edges)
 	e.export(sets)
 	e.exportKept(sets)
+	e.offer()
 	initial := e.initial(sets)
 	carried, methods := e.show()
 	if len(e.table)+len(initial)+len(e.opens)+len(carried)+len(methods) > 0 {

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"slices"
@@ -100,8 +101,11 @@ func (e *engine) expand(r *Registration, params []values.Root, depth int) {
 		return
 	}
 	callers := e.callersOf(p.Fn)
-	if visible(p.Fn) || len(callers) == 0 {
+	if e.shown(p.Fn) || len(callers) == 0 {
 		e.openRegistration(r, p.Fn, params)
+	}
+	if rest := others(params, p.Fn); len(callers) == 0 && len(rest) > 0 {
+		e.expand(r, rest, depth) // others add signals, too
 	}
 	if depth >= maxUp {
 		s := *r
@@ -149,6 +153,11 @@ func (e *engine) bindSignals(r *Registration, fn *ssa.Function, args []ssa.Value
 	return rest
 }
 
+// others returns the parameters of other functions.
+func others(params []values.Root, fn *ssa.Function) []values.Root {
+	return slices.DeleteFunc(slices.Clone(params), func(p values.Root) bool { return p.Fn == fn })
+}
+
 func firstParam(lists ...[]values.Root) (values.Root, bool) {
 	for _, roots := range lists {
 		for _, r := range roots {
@@ -174,11 +183,14 @@ func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []va
 			o.From = p.Index
 		}
 	}
-	if visible(fn) && r.Func == "Notify" && o.Index >= 0 {
+	if r.Func == "Ignore" || r.Func == Given {
+		o.Func = r.Func
+	}
+	if e.shown(fn) && r.Func == "Notify" && o.Index >= 0 {
 		e.opens[fn] = append(e.opens[fn], o)
 		return
 	}
-	if visible(fn) && r.Func == "Notify" && len(e.receives(r)) == 0 {
+	if e.shown(fn) && r.Func == "Notify" && len(e.receives(r)) == 0 {
 		if i := e.resultWith(fn, r.Roots); i >= 0 {
 			o.Kind, o.Index = OpenResult, i
 			e.opens[fn] = append(e.opens[fn], o)
@@ -186,7 +198,7 @@ func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []va
 		}
 	}
 	s := *r
-	if len(params) > 0 && !visible(fn) {
+	if len(params) > 0 && !e.shown(fn) {
 		s.Set.Unknown = true
 	} else if len(params) > 0 {
 		e.openSet(s, o, fn)
@@ -211,31 +223,24 @@ func topOf(fn *ssa.Function) *ssa.Function {
 // registerOpen makes the registrations that a call of another package's
 // helper amounts to.
 func (e *engine) registerOpen(fn *ssa.Function, call ssa.CallInstruction) {
-	callee := e.ix.Static(call.Common())
-	if callee == nil || e.ix.Local(callee) || callee.Object() == nil || len(e.imports) == 0 {
-		return
-	}
-	var fact reaches
-	obj, ok := callee.Object().(*types.Func)
-	if !ok || !e.pass.ImportObjectFact(obj.Origin(), &fact) {
-		return
-	}
 	args := call.Common().Args
-	for _, o := range fact.Opens {
+	for _, o := range e.opensAt(call) {
 		if o.Kind == OpenReceive || o.Kind == OpenHandle {
 			continue
 		}
-		if o.Kind == OpenSet && o.Signals.Empty() {
-			e.adding = append(e.adding, call)
+		if o.Adds != "" {
+			e.adding = append(e.adding, addition{call, o.Adds})
 		}
-		r := &Registration{Func: "Notify", Instr: call, Owner: fn, Set: o.Signals, some: o.Others, undone: o.Undone, open: &o, place: o.Place, fields: o.Fields}
+		r := &Registration{Func: cmp.Or(o.Func, "Notify"), Instr: call, Owner: fn, Set: o.Signals, some: o.Others, undone: o.Undone, open: &o, place: o.Place, fields: o.Fields}
 		var params []values.Root
 		if o.From >= 0 && o.From < len(args) {
 			set := e.signals(args[o.From])
 			r.args = args[o.From : o.From+1]
 			r.Set = r.Set.Union(set.Set)
 			params = set.Params
-			if r.Set.Empty() && len(params) == 0 {
+			if o.Func == Given { // it may be for those that are known, and that is all
+				r.Set.All, r.Set.Unknown = false, false
+			} else if r.Set.Empty() && len(params) == 0 {
 				r.Set = r.none(args[o.From])
 				if r.Set.Empty() {
 					continue

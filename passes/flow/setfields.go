@@ -164,11 +164,17 @@ func (e *engine) decoded(t types.Type, depth int) []Handler {
 // elsewhere in its package, for marks, as if these were kept in a field.
 func addsKey(fn *ssa.Function) string { return calledVia(fn.String()) }
 
+// An addition is a call of such a function.
+type addition struct {
+	call ssa.CallInstruction
+	key  string
+}
+
 // markAdding adds the marks of calls of such functions.
 func (e *engine) markAdding(sets reachSets) {
-	for _, call := range e.adding {
-		h := Handler{Func: SetsField, Place: addsKey(e.ix.Static(call.Common()))}
-		sets.of(call.Parent()).add(e.handler(h), reach{})
+	for _, a := range e.adding {
+		h := Handler{Func: SetsField, Place: a.key}
+		sets.of(a.call.Parent()).add(e.handler(h), reach{})
 	}
 }
 

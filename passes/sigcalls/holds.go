@@ -10,20 +10,28 @@ import (
 )
 
 // A holds fact records which signals an exported variable holds, or the
-// result of an exported function.
+// result of an exported function; or which function of os/signal an exported
+// variable or field does.
 type holds struct {
 	Signals []string // sorted
 	Unknown bool     // and perhaps others
+	Func    string   // "Ignore" or "Reset"
 }
 
 func (*holds) AFact() {}
 
-func (h *holds) String() string { return "holds(" + h.set().String() + ")" }
+func (h *holds) String() string {
+	if h.Func != "" {
+		return "holds(" + h.Func + ")"
+	}
+	return "holds(" + h.set().String() + ")"
+}
 
 func (h *holds) set() signals.Set { return signals.Set{Names: h.Signals, Unknown: h.Unknown} }
 
-// exportHeld exports the facts of the package's variables and functions.
+// exportHeld exports the facts of the package's variables, fields and functions.
 func (r *Result) exportHeld() {
+	r.exportFuncs()
 	for _, m := range r.Index.Pkg.Members {
 		switch m := m.(type) {
 		case *ssa.Global:
@@ -34,6 +42,45 @@ func (r *Result) exportHeld() {
 			sig := m.Signature
 			if obj := m.Object(); obj != nil && obj.Exported() && sig.Results().Len() == 1 && values.HoldSignals(sig.Results().At(0).Type()) {
 				r.export(obj, r.result(m))
+			}
+		}
+	}
+}
+
+// exportFuncs exports the facts of what holds functions whose type does not tell
+// which they are.
+func (r *Result) exportFuncs() {
+	scope := r.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Var:
+			if g, ok := r.Index.Pkg.Members[name].(*ssa.Global); ok {
+				r.exportFunc(obj, r.Index.StoredGlobal(g))
+			}
+		case *types.TypeName:
+			if s, ok := obj.Type().Underlying().(*types.Struct); ok && !obj.IsAlias() {
+				for f := range s.Fields() {
+					r.exportFunc(f, r.Index.StoredField(f))
+				}
+			}
+		}
+	}
+}
+
+// exportFunc exports the fact of one variable or field that keeps Ignore or Reset.
+func (r *Result) exportFunc(v *types.Var, stored []ssa.Value) {
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok || !v.Exported() || v.Pkg() != r.pass.Pkg {
+		return
+	}
+	for _, x := range stored {
+		for _, root := range r.Index.Trace(x) {
+			fn, ok := root.Value.(*ssa.Function)
+			if !ok {
+				continue
+			}
+			if name := function(fn); name == "Ignore" || name == "Reset" {
+				r.pass.ExportObjectFact(v, &holds{Func: name})
+				return
 			}
 		}
 	}

@@ -121,20 +121,44 @@ func run(pass *analysis.Pass) (res any, err error) {
 }
 
 // concerned reports whether a package has to do with os.Signal: imports
-// os/signal, or names the type.
+// os/signal, or names the type, or something that takes or yields such values.
 func concerned(pass *analysis.Pass) bool {
 	if Imports(pass, "os/signal") {
 		return true
 	}
-	if !Imports(pass, "os") {
+	if pass.Pkg.Path() == "os" { // which some drivers do not tell to be of std
 		return false
 	}
 	for _, obj := range pass.TypesInfo.Uses {
-		if obj.Name() == "Signal" && obj.Pkg() != nil && obj.Pkg().Path() == "os" && obj.Parent() == obj.Pkg().Scope() {
+		if obj.Pkg() != nil && (isOSSignal(obj.Type()) || deals(obj)) {
 			return true
 		}
 	}
 	return false
+}
+
+// deals reports whether an object outside the standard library is a function, or
+// holds one, that takes signals or channels of them.
+func deals(obj types.Object) bool {
+	sig, ok := obj.Type().(*types.Signature)
+	if !ok || StandardPath(obj.Pkg().Path()) {
+		return false
+	}
+	for v := range sig.Params().Variables() {
+		t := v.Type()
+		if c, ok := t.Underlying().(interface{ Elem() types.Type }); ok {
+			t = c.Elem()
+		}
+		if isOSSignal(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func isOSSignal(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Signal" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "os"
 }
 
 // Imports reports whether a package imports another.
@@ -209,7 +233,7 @@ func callExprs(files []*ast.File) map[token.Pos]*ast.CallExpr {
 // packages set; or "".
 func (r *Result) callee(call *ssa.CallCommon) string {
 	if call.IsInvoke() {
-		return byType(call.Signature())
+		return byType(call.Signature(), call.Method.Name())
 	}
 	if fn := call.StaticCallee(); fn != nil {
 		return function(fn)
@@ -230,15 +254,15 @@ func (r *Result) callee(call *ssa.CallCommon) string {
 		}
 	}
 	if !found {
-		return byType(call.Signature())
+		return byType(call.Signature(), r.kept(call.Value))
 	}
 	return name
 }
 
 // byType returns the function of os/signal that a function value of another
-// package, or a method of an interface, stands for: nothing else has such a type.
-// It is there for tests to replace.
-func byType(sig *types.Signature) string {
+// package, or a method of an interface, stands for: nothing else has such a type,
+// or such a type and that name. It is there for tests to replace.
+func byType(sig *types.Signature, name string) string {
 	var spelt []string
 	for v := range sig.Params().Variables() {
 		spelt = append(spelt, v.Type().String())
@@ -254,6 +278,22 @@ func byType(sig *types.Signature) string {
 		return "NotifyContext"
 	case "chan<- os.Signal ->":
 		return "Stop"
+	case "[]os.Signal ->":
+		if name == "Ignore" || name == "Reset" {
+			return name
+		}
+	}
+	return ""
+}
+
+// kept returns the name of the function of os/signal that another package keeps
+// in a field or variable, as its fact tells, or "".
+func (r *Result) kept(v ssa.Value) string {
+	for _, root := range r.Index.Trace(v) {
+		var fact holds
+		if root.Obj != nil && r.pass.ImportObjectFact(root.Obj, &fact) {
+			return fact.Func
+		}
 	}
 	return ""
 }

@@ -42,6 +42,17 @@ func calls(c chan os.Signal, given ...os.Signal) {
 	defer signal.Stop(c) // Stop
 }
 
+func kept(c chan os.Signal, i shared.Ignorer) {
+	k := shared.New()
+	k.Notify(c, syscall.SIGHUP)  // Notify SIGHUP
+	k.Stop(c)                    // Stop
+	k.Mute(syscall.SIGPIPE)      // Ignore SIGPIPE
+	shared.Skip(syscall.SIGPIPE) // Reset SIGPIPE
+	i.Ignore(syscall.SIGPIPE)    // Ignore SIGPIPE
+	k.Log(syscall.SIGPIPE)
+	i.Log(syscall.SIGPIPE)
+}
+
 // Functions that only have the name.
 func Notify(chan os.Signal, ...os.Signal) {}
 

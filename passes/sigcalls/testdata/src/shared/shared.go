@@ -3,6 +3,7 @@ package shared
 
 import (
 	"os"
+	"os/signal"
 	"strconv"
 	"syscall"
 )
@@ -22,3 +23,23 @@ func Configured() os.Signal {
 var own = []os.Signal{syscall.SIGUSR2}
 
 func use() []os.Signal { return own }
+
+// Kept are functions that tests replace.
+type Kept struct {
+	Notify func(chan<- os.Signal, ...os.Signal)
+	Stop   func(chan<- os.Signal)
+	Mute   func(...os.Signal) // want Mute:`^holds\(Ignore\)$`
+	Log    func(...os.Signal)
+}
+
+var Skip = signal.Reset // want Skip:`^holds\(Reset\)$`
+
+func New() *Kept {
+	return &Kept{signal.Notify, signal.Stop, signal.Ignore, func(...os.Signal) {}}
+}
+
+// An Ignorer ignores signals, and logs them.
+type Ignorer interface {
+	Ignore(...os.Signal)
+	Log(...os.Signal)
+}
