@@ -100,6 +100,13 @@ func (f *followed) verdict(signal string, set signals.Set) verdict {
 	if v == ending && f.leftOut(signal) {
 		return acting
 	}
+	if v == ending && !requestsEnd(signal) {
+		if known, restarts := f.restarts(set); known {
+			return acting
+		} else if restarts {
+			return undecided
+		}
+	}
 	if v == ending && tellsOfChange(signal) && !slices.ContainsFunc(f.exits, exit.gone) {
 		return acting // who waited for it goes on
 	}

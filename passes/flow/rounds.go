@@ -1,10 +1,13 @@
 package flow
 
 import (
+	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/siglint/siglint/passes/signals"
 	"github.com/siglint/siglint/passes/values"
 )
 
@@ -119,4 +122,60 @@ func (e *engine) comesOf(call *ssa.Call) map[ssa.Value]bool {
 	}
 	add(call)
 	return seen
+}
+
+// restarts reports whether a signal that asks for no end ends the round of a loop
+// that begins another one; it is known to do so where what is done is not what
+// signals do that ask for the end, or none of them comes the same way.
+func (f *followed) restarts(set signals.Set) (known, restarts bool) {
+	switch {
+	case f.use == nil, !(f.named && endsSome(set) || endsNone(set)), !f.ev.e.inRounds(topOf(f.use.fn)),
+		slices.ContainsFunc(f.exits, func(x exit) bool { return x.kind != back && x.kind != goes }),
+		slices.ContainsFunc(f.acts, func(a *Act) bool { return a.Kind == Ends && f.ev.e.outlives(a.roots) }):
+		return false, false
+	case endsNone(set):
+		return true, true
+	}
+	own := f.spelt()
+	return !slices.ContainsFunc([]string{"SIGTERM", "SIGINT", "SIGQUIT"}, func(end string) bool {
+		return slices.Equal(own, f.ev.e.follow(f.use, end).spelt())
+	}), true
+}
+
+// outlives reports whether a context or channel is made elsewhere than in rounds.
+func (e *engine) outlives(roots []values.Root) bool {
+	return slices.ContainsFunc(roots, func(r values.Root) bool {
+		made, ok := r.Value.(ssa.Instruction)
+		return ok && !InLoop(made.Block()) && !e.inRounds(topOf(made.Parent()))
+	})
+}
+
+// spelt lists the calls of what is done, as the code spells them, but for those
+// that only tell of it.
+func (f *followed) spelt() []string {
+	var out []string
+	for _, a := range f.acts {
+		text := a.Name
+		if call, ok := a.Instr.(ssa.CallInstruction); ok {
+			if expr := f.ev.e.expr(call); expr != nil {
+				text = types.ExprString(expr)
+			}
+		}
+		if a.Kind != Logs {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// inRounds reports whether a loop calls a function again, itself or by others: one
+// that does not go through a list.
+func (e *engine) inRounds(fn *ssa.Function) bool {
+	return e.callsUp(fn, func(call ssa.CallInstruction) bool {
+		if _, ok := call.(*ssa.Call); !ok || !InLoop(call.Block()) {
+			return false
+		}
+		begin := loopOf(call.Block())
+		return begin != nil && !strings.HasPrefix(begin.Comment, "range")
+	})
 }
