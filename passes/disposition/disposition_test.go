@@ -177,6 +177,7 @@ func TestPrograms(t *testing.T) {
 		"stopflag",
 		"stopflagless",
 		"stopped",
+		"surroundings",
 		"swallowed",
 		"tabled",
 		"tableempty",

@@ -19,12 +19,18 @@ func (e *engine) settingCall(call *ssa.Call) string {
 	path, args := values.PathOf(fn), call.Call.Args
 	switch {
 	case path == "os":
-		if (fn.Name() == "Getenv" || fn.Name() == "LookupEnv") && len(args) == 1 {
+		switch fn.Name() {
+		case "Getenv", "LookupEnv":
 			return e.variable(args[0])
+		case "Getpid":
+			return "process ID"
 		}
 		return ""
 	case path == "flag" && fn.Name() == "NArg":
 		return "number of arguments"
+	}
+	if name, ok := strings.CutPrefix(fn.Name(), "Get"); ok && fn.Signature.Recv() == nil && len(args) == 1 && getters[name] {
+		return text(args[0]) // viper.GetBool("watch")
 	}
 	dashes := dashesOf(path)
 	if fn.Signature.Recv() != nil && len(args) == 2 && getters[strings.TrimPrefix(fn.Name(), "Get")] {

@@ -297,37 +297,6 @@ func nameOfConst(c *ssa.Const) string {
 	return ""
 }
 
-// predicate says when the result of a call is true, or false.
-func (e *engine) predicate(call *ssa.Call, result int, want bool) ByCommand {
-	if c := e.calls[call]; c != nil && c.Func == "Ignored" {
-		what := "the signal"
-		if len(c.Set.Names) == 1 && !c.Set.Unknown {
-			what = c.Set.Names[0]
-		}
-		return ByCommand{"": when(Term{what, "ignored at the start", !want})}
-	}
-	if name := e.setting(call); name != "" {
-		return ByCommand{"": isSet(name, want)}
-	}
-	fn := e.ix.Static(&call.Call)
-	if !e.ix.Local(fn) || len(fn.Blocks) > maxPredicate || e.joining > 3 {
-		return always()
-	}
-	e.joining++
-	defer func() { e.joining-- }()
-	either := make(ByCommand)
-	for _, b := range fn.Blocks {
-		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-			e.yields(either, e.waysTo(b), ret.Results[result], want)
-		}
-	}
-	return e.bindWays(either.told(), call.Call.Args, call).told()
-}
-
-// maxPredicate is the most blocks of a function that is followed for what it
-// answers.
-const maxPredicate = 40
-
 // joined says when a variable is true, or false, which is set on several ways:
 // so are a && b and a || b.
 func (e *engine) joined(p *ssa.Phi, want bool) ByCommand {
