@@ -53,6 +53,7 @@ func TestPrograms(t *testing.T) {
 		"clausewrapped",
 		"closures",
 		"commandbyvalue",
+		"commandcalled",
 		"commandchosen",
 		"commanddefault",
 		"commandfolded",

@@ -3,6 +3,8 @@ package flow
 import (
 	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -32,32 +34,70 @@ var builders = []string{
 	"To", "Usage", "Use", "Version", "Visit",
 }
 
-// reachedBy is the reach of a handler by an edge. A mark is reached or not.
+// reachedBy is the reach of a handler by an edge. A mark is reached or not; that
+// of a call through an interface with some subcommands only, perhaps.
 func (e *engine) reachedBy(handler int, by, r reach) reach {
 	r = by.then(r)
-	if h := e.table[handler]; h.Func == Runs || h.Func == SetsField {
+	switch h := e.table[handler]; {
+	case h.Func == Runs && strings.HasSuffix(h.Place, calledVia("")):
+		return reach{via: r.via, command: r.command}
+	case h.Func == Runs, h.Func == SetsField:
 		return reach{via: r.via}
 	}
 	return r
 }
 
-// run keeps what is reached once the commands that are run are known.
+// run keeps what is reached once the commands that are run are known, with the
+// subcommands with which the methods are called that it is reached via.
 func (e *engine) run(all reachSet) reachSet {
-	ran := map[string]bool{"": true}
+	ran := map[string]ByCommand{"": always()}
 	for changed := true; changed; {
 		changed = false
-		for k := range all {
-			if h := e.table[k.handler]; h.Func == Runs && ran[k.via] && !ran[h.Place] {
-				ran[h.Place], changed = true, true
+		for _, k := range all.keys() {
+			h := e.table[k.handler]
+			if h.Func != Runs || ran[k.via] == nil {
+				continue
+			}
+			if ran[h.Place] == nil {
+				ran[h.Place] = make(ByCommand)
+			}
+			if _, known := ran[h.Place][k.command]; !known {
+				ran[h.Place][k.command], changed = Condition{}, true
 			}
 		}
 	}
 	out := reachSet{}
 	for _, k := range all.keys() {
-		if r := all[k]; e.table[k.handler].Func != Runs && ran[k.via] {
-			r.via = ""
+		r := all[k]
+		if e.table[k.handler].Func == Runs || ran[k.via] == nil {
+			continue
+		}
+		r.via = ""
+		for _, command := range calledWith(ran[k.via], r.command) {
+			r.command = command
 			out.add(k.handler, r)
 		}
+	}
+	return out
+}
+
+// calledWith lists the subcommands with which something is reached that is reached
+// with one, if it is called in some ways; all that it is reached with, if these
+// have nothing to do with it.
+func calledWith(ways ByCommand, command string) []string {
+	ways.Simplify()
+	var out []string
+	for _, called := range slices.Sorted(maps.Keys(ways)) {
+		_, _, excludes := Excluded(command)
+		switch {
+		case command == "" || excludes:
+			out = append(out, within(called, command))
+		case With(called, command):
+			out = append(out, command)
+		}
+	}
+	if len(out) == 0 {
+		return []string{command}
 	}
 	return out
 }
