@@ -151,12 +151,11 @@ func foremost(claims []claim) {
 }
 
 // condition says in words when one of the claims holds that are of the kind of
-// the first, and as sure, or of one subcommand.
+// the first; those that only may be reached hold under their condition as well.
 func condition(claims []claim) string {
 	ways := make(flow.ByCommand)
 	for _, c := range claims {
-		lessSure := c.reach.May && !claims[0].reach.May && c.reach.Command == ""
-		if lessSure || c.handler.Func == "Ignore" && claims[0].handler.Func != "Ignore" {
+		if c.handler.Func == "Ignore" && claims[0].handler.Func != "Ignore" {
 			continue
 		}
 		command := withoutAsides(c.reach.Command)

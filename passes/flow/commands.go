@@ -86,18 +86,6 @@ func (e *engine) looksUpWord(instr ssa.Instruction) {
 	}
 }
 
-// findsRow reports whether a name that is compared is that of a row with a
-// function, and the other one a parameter that a word is given for.
-func (e *engine) findsRow(name, word ssa.Value) bool {
-	p, ok := word.(*ssa.Parameter)
-	f, t := fieldRead(name)
-	if !ok || f == nil || !nameFields[f.Name()] || !isString(p.Type()) {
-		return false
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	return ok && holdsFunc(s) && slices.ContainsFunc(e.traceUp(p), func(up values.Root) bool { return up.Kind != values.Param && e.isWord(up) })
-}
-
 // bases returns where the structs are made that a pointer or value may be.
 func (e *engine) bases(v ssa.Value) []ssa.Value {
 	switch v := v.(type) {
@@ -174,7 +162,7 @@ func (e *engine) addsCommand(instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		c := instr.Common()
 		fn := c.StaticCallee()
-		if fn == nil || !addsByName(fn.Name()) {
+		if fn == nil || !addsByName(fn.Name()) || givesBack(fn) {
 			return
 		}
 		var parent ssa.Value
@@ -192,6 +180,21 @@ func (e *engine) addsCommand(instr ssa.Instruction) {
 			}
 		}
 	}
+}
+
+// givesBack reports whether a function returns a value of the type of one that it
+// is given: one that makes a command of another, and adds none.
+func givesBack(fn *ssa.Function) bool {
+	sig := fn.Signature
+	if sig.Recv() != nil || sig.Results().Len() == 0 {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if types.Identical(p.Type(), sig.Results().At(0).Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // addsByName reports whether a function adds commands, as its name says.

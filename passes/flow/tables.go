@@ -154,3 +154,15 @@ func (e *engine) rowCommand(call *ssa.Call) string {
 	}
 	return ""
 }
+
+// findsRow reports whether a name that is compared is that of a row with a
+// function, and the other one a parameter that a word is given for.
+func (e *engine) findsRow(name, word ssa.Value) bool {
+	p, ok := word.(*ssa.Parameter)
+	f, t := fieldRead(name)
+	if !ok || f == nil || !nameFields[f.Name()] || !isString(p.Type()) {
+		return false
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	return ok && holdsFunc(s) && slices.ContainsFunc(e.traceUp(p), func(up values.Root) bool { return up.Kind != values.Param && e.isWord(up) })
+}
