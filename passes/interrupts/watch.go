@@ -68,6 +68,8 @@ func (w *watch) trace(v ssa.Value, seen map[ssa.Value]bool) {
 		w.items[v.(ssa.Instruction)] = true
 	case *ssa.Call:
 		w.call(v, seen)
+	case *ssa.Alloc:
+		w.makes[v] = true // what it belongs to
 	}
 }
 
@@ -146,6 +148,9 @@ func (w *watch) step(instr ssa.Instruction, st *state) {
 		}
 	case *ssa.Call:
 		for _, arg := range instr.Call.Args {
+			if given, ok := arg.(*ssa.MakeInterface); ok {
+				arg = given.X
+			}
 			if w.owners[arg] {
 				st.fresh = true // it may replace the field
 			}

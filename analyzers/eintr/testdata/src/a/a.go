@@ -1,8 +1,10 @@
 package a
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"runtime"
@@ -357,4 +359,46 @@ func unasked(fd int) bool {
 	unix.Poll(fds, -1)  // want `EINTR of unix.Poll`
 	unix.Poll(nil, 200) // want `EINTR of unix.Poll`
 	return fds[0].Revents != 0
+}
+
+// Each turn closes the descriptor of another event, whether it is made anew or
+// filled anew; where it is neither, the same one.
+type event struct{ Fd int32 }
+
+func eachEvent(r io.Reader) error {
+	for {
+		ev := &event{}
+		if err := binary.Read(r, binary.LittleEndian, ev); err != nil {
+			return err
+		}
+		if err := unix.Close(int(ev.Fd)); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+func filled(r io.Reader) error {
+	ev := &event{}
+	for {
+		if err := binary.Read(r, binary.LittleEndian, ev); err != nil {
+			return err
+		}
+		if err := unix.Close(int(ev.Fd)); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+func sameEvent(r io.Reader) error {
+	ev := &event{}
+	if err := binary.Read(r, binary.LittleEndian, ev); err != nil {
+		return err
+	}
+	for {
+		err := unix.Close(int(ev.Fd)) // want `^unix.Close is retried on EINTR`
+		if err == nil {
+			return nil
+		}
+		log.Print(err)
+	}
 }
