@@ -149,6 +149,7 @@ func TestPrograms(t *testing.T) {
 		"prompttold",
 		"promptunused",
 		"promptused",
+		"provided",
 		"questioned",
 		"raise",
 		"ranged",

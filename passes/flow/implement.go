@@ -38,8 +38,9 @@ func (e *engine) reflection(t types.Type) []edge {
 	return list
 }
 
-// runWords begin the names of methods by which a value does its work.
-var runWords = []string{"Run", "Exec", "Execute", "Main", "Start", "Serve", "Handle", "Call", "Do", "Action", "Invoke"}
+// runWords begin the names of methods by which a value does its work, or is told
+// of what a library does with it.
+var runWords = []string{"Run", "Exec", "Execute", "Main", "Start", "Serve", "Handle", "Call", "Do", "Action", "Invoke", "Before", "After", "On"}
 
 // reflected adds the exported methods of a type of this package or of one with
 // facts, and of its fields and elements: a library that is given such a value

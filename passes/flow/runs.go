@@ -337,6 +337,12 @@ func (e *engine) mentionsAt(t types.Type, depth int) string {
 	switch t := t.Underlying().(type) {
 	case interface{ Elem() types.Type }:
 		return e.mentionsAt(t.Elem(), depth+1)
+	case *types.Interface:
+		for m := range t.Methods() {
+			if l := e.mentionsAt(m.Type(), depth+1); l != "" {
+				return l
+			}
+		}
 	case *types.Signature:
 		for v := range t.Params().Variables() {
 			if l := e.mentionsAt(v.Type(), depth+1); l != "" {

@@ -3,6 +3,7 @@
 //
 // SIGHUP caught continues may
 // SIGTERM caught terminates may
+// SIGUSR1 caught continues may
 package main
 
 import (
@@ -31,6 +32,21 @@ var cli struct {
 	Commands []struct {
 		Serve serve
 	}
+	Trace trace
+}
+
+type trace bool
+
+// AfterApply is called once the flag is known.
+func (trace) AfterApply() error {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGUSR1)
+	go func() {
+		for range c {
+			os.ReadFile("x")
+		}
+	}()
+	return nil
 }
 
 func main() { parser.Parse(&cli) }
