@@ -43,16 +43,17 @@ func (e *engine) openReceive(u *use) {
 		if root.Kind == values.Param && e.shown(root.Fn) {
 			o := Open{Kind: OpenReceive, Index: root.Index, From: -1, Place: e.place(usePos(u))}
 			o.Branches = e.branches(signals.Set{All: true}, signals.Set{All: true}, []*use{u})
-			o.Goes = e.sendsOn(root.Fn)
+			o.Goes = e.sendsOn(u, root.Fn)
 			e.opens[root.Fn] = append(e.opens[root.Fn], o)
 		}
 	}
 }
 
-// sendsOn reports whether a function sends signals on a channel that it returns.
-func (e *engine) sendsOn(fn *ssa.Function) bool {
+// sendsOn reports whether who receives signals sends them on, on a channel that a
+// function returns.
+func (e *engine) sendsOn(from *use, fn *ssa.Function) bool {
 	return slices.ContainsFunc(e.uses, func(u *use) bool {
-		return u.kind == useSend && topOf(u.fn) == fn && signalChan(u.ch.Type()) && e.resultWith(fn, e.rootsOf(u)) >= 0
+		return u.kind == useSend && topOf(u.fn) == topOf(from.fn) && signalChan(u.ch.Type()) && e.resultWith(fn, e.rootsOf(u)) >= 0
 	})
 }
 

@@ -9,12 +9,15 @@ import (
 )
 
 // Logged logs every signal of c and sends it on.
-func Logged(c <-chan os.Signal) <-chan os.Signal {
+func Logged(c <-chan os.Signal) <-chan os.Signal { return Told(func(s os.Signal) { log.Print(s) }, c) }
+
+// Told calls a function for every signal of c and sends it on.
+func Told(tell func(os.Signal), c <-chan os.Signal) <-chan os.Signal {
 	out := make(chan os.Signal)
 	go func() {
 		defer close(out)
 		for sig := range c {
-			log.Print(sig)
+			tell(sig)
 			out <- sig
 		}
 	}()
