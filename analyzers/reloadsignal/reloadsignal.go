@@ -65,8 +65,8 @@ func singledOut(c *consumers.Channel, receive *consumers.Receive, b *consumers.B
 		return false
 	}
 	for _, name := range set.Names {
-		if slices.Contains(reloaders, name) {
-			continue
+		if slices.Contains(reloaders, name) || name == "SIGALRM" {
+			continue // somebody's request as well
 		}
 		other := receive.Branch(name)
 		if other != nil && other.Effect == signals.Terminates && b.Effect == signals.Continues && b.Main != nil && b.Main.Sort != flow.Other {

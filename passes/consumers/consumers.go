@@ -222,6 +222,9 @@ func (b *builder) use(u *flow.Use) {
 		case flow.Sends:
 			c.Sends = append(c.Sends, b.span(u))
 		case flow.Closes:
+			if neverRuns(u.Instr) {
+				continue
+			}
 			c.Closes = append(c.Closes, b.span(u))
 		case flow.Escapes:
 			if b.flow.Given(u) == nil {
@@ -229,6 +232,18 @@ func (b *builder) use(u *flow.Use) {
 			}
 		}
 	}
+}
+
+// neverRuns reports whether a call is deferred by a function that does not return.
+func neverRuns(instr ssa.Instruction) bool {
+	if _, ok := instr.(*ssa.Defer); !ok {
+		return false
+	}
+	fn := instr.Parent()
+	return !slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		_, returns := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		return returns && b != fn.Recover
+	})
 }
 
 // shown reports whether a use is of a parameter that other packages may give.

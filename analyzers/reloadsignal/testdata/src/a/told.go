@@ -136,3 +136,21 @@ func stores(s *daemon) {
 func logServerLoad(s *daemon) { _ = os.Setenv("LOAD", s.conf) }
 
 func loadServer(s *daemon) { _ = os.Setenv("LOAD", s.conf) }
+
+// SIGALRM may ask for the same; with a signal that people end programs with, it
+// is not the matter of either.
+func alarm(f *os.File) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGALRM, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reopens by reopenFile, `
+		reopenFile(f)
+	}
+}
+
+func anySignal(f *os.File) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGINT, syscall.SIGHUP)
+	for range c {
+		reopenFile(f)
+	}
+}
