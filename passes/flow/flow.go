@@ -112,6 +112,7 @@ type engine struct {
 	assigns       map[string]bool // flags that the program assigns to
 	filledOf      map[*types.Package]map[string]bool
 	refills       map[*types.Var]bool
+	fills         map[*types.Var]bool  // see filledIn
 	stores        map[any][]*ssa.Store // of what is no constant, by flagKey
 	states        map[*types.Var]bool
 	commands      *commandSet

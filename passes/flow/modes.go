@@ -3,6 +3,7 @@ package flow
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -51,6 +52,9 @@ func (e *engine) lacksWords(cond ssa.Value, want bool) bool {
 		x, y, op = y, x, mirrored[op]
 	}
 	c, ok := y.(*ssa.Const)
+	if ok && c.Value == nil && asksForCommand(x) {
+		return want == (op == token.EQL)
+	}
 	if !ok || !isLen(x) || c.Value == nil || c.Value.Kind() != constant.Int {
 		return false
 	}
@@ -70,6 +74,17 @@ func (e *engine) lacksWords(cond ssa.Value, want bool) bool {
 		return !want && n == first+1 && e.toldByWords()
 	}
 	return false
+}
+
+// asksForCommand reports whether a value is what a parser says was given as the
+// subcommand, if any: nil where there was none.
+func asksForCommand(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || calledName(call) != "Subcommand" || call.Call.Signature().Recv() == nil || call.Call.Signature().Params().Len() > 0 {
+		return false
+	}
+	iface, ok := call.Type().Underlying().(*types.Interface)
+	return ok && iface.Empty()
 }
 
 // byDefault reports whether a test for a subcommand compares a word that the

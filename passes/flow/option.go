@@ -83,7 +83,7 @@ func (e *engine) comparison(b *ssa.BinOp, want bool) Condition {
 	if name == "" && isEmpty(c) && (op == token.EQL || op == token.NEQ) {
 		return e.hasValue(x, want == (op == token.NEQ))
 	}
-	if name == "" || e.isSubcommand(x) {
+	if name == "" || e.isSubcommand(x) || isZero(c) && e.filledIn(x) {
 		return Condition{} // which subcommand it is, is told apart
 	}
 	switch op {
@@ -113,6 +113,10 @@ func (e *engine) comparison(b *ssa.BinOp, want bool) Condition {
 		}
 	}
 	return when(Term{name, c.Value.String(), !want})
+}
+
+func isZero(c *ssa.Const) bool {
+	return isEmpty(c) || c.Value.Kind() == constant.Int && constant.Sign(c.Value) == 0
 }
 
 func isEmpty(c *ssa.Const) bool {
@@ -150,7 +154,7 @@ func (e *engine) present(x ssa.Value, c *ssa.Const, op token.Token, want bool) C
 			return Condition{}
 		}
 		list := x.(*ssa.Call).Call.Args[0]
-		if isString(list.Type()) {
+		if isString(list.Type()) && !e.filledIn(list) {
 			return e.hasValue(list, want)
 		}
 		return isSet(e.part(list), want)
@@ -267,7 +271,7 @@ func (e *engine) part(v ssa.Value) string {
 	default:
 		return "" // a channel, a function: no person sets it
 	}
-	if f, t := fieldRead(v); f != nil && (ofOptions(t) || tagged(t, f) || e.leftToOthers(v, f)) {
+	if f, t := fieldRead(v); f != nil && !e.filledIn(v) && (ofOptions(t) || tagged(t, f) || e.leftToOthers(v, f)) {
 		return e.fieldName(v, f, t)
 	}
 	return ""
