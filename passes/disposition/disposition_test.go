@@ -146,6 +146,7 @@ func TestPrograms(t *testing.T) {
 		"prompt",
 		"promptembeds",
 		"promptexpression",
+		"promptgeneric",
 		"promptpassed",
 		"prompttemplate",
 		"prompttold",

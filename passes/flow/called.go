@@ -130,7 +130,30 @@ func (e *engine) markCalls(edges map[*ssa.Function][]edge, own []string) {
 // callsOf lists those of the names whose method an instruction calls through an
 // interface, or lets others call.
 func (e *engine) callsOf(instr ssa.Instruction, names map[string]bool) []string {
-	return append(expressed(instr, names), e.calledBy(instr, names)...)
+	return slices.Concat(expressed(instr, names), e.calledBy(instr, names), e.instantiated(instr, names))
+}
+
+// instantiated lists those of the names that are methods of an interface which an
+// instruction instantiates a generic function, or type, with that may call them.
+func (e *engine) instantiated(instr ssa.Instruction, names map[string]bool) []string {
+	var out []string
+	var buf [10]*ssa.Value
+	for _, op := range instr.Operands(buf[:0]) {
+		fn, ok := (*op).(*ssa.Function)
+		if !ok {
+			continue
+		}
+		for i, t := range fn.TypeArgs() {
+			if i >= fn.TypeParams().Len() || !types.IsInterface(t) {
+				continue
+			}
+			constraint, ok := fn.TypeParams().At(i).Constraint().Underlying().(*types.Interface)
+			if ok && constraint.NumMethods() > 0 {
+				out = append(out, e.passedOn(t, constraint, names)...)
+			}
+		}
+	}
+	return out
 }
 
 // expressed lists those of the names that an instruction refers to as functions
