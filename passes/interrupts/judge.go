@@ -102,7 +102,7 @@ func (j *judge) pardoned(src source) bool {
 		return true // the wrapper's own story covers it
 	case unused && (src.entry.Tier > Default || src.entry.Kernel == "futex"):
 		return true // meant to be tried once; futex wakes up for nothing anyway
-	case unused && looksLate(src):
+	case unused && looksLate(src), toldReady(src):
 		return true
 	case src.entry.Remedy == Connect && j.inProgress(src.site), j.wouldBlock(src):
 		return true // a socket that does not block is not interrupted
@@ -121,6 +121,34 @@ func looksLate(src source) bool {
 	}
 	args := src.site.instr.Common().Args
 	return len(args) > 0 && src.site.via < 0 && !zeroValue(args[0]) // of no descriptor it is a sleep
+}
+
+// toldReady reports whether a call reads from the descriptor that an event of
+// epoll names, so that there is something to read and it does not wait.
+func toldReady(src source) bool {
+	args := src.site.instr.Common().Args
+	if !strings.HasPrefix(src.entry.Kernel, "recv") && !strings.HasPrefix(src.entry.Kernel, "read") ||
+		src.site.via >= 0 || src.entry.FD < 0 || src.entry.FD >= len(args) {
+		return false
+	}
+	fd := args[src.entry.FD]
+	for {
+		c, ok := fd.(*ssa.Convert)
+		if !ok {
+			break
+		}
+		fd = c.X
+	}
+	load, ok := fd.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	field, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	event, ok := types.Unalias(field.X.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
+	return ok && event.Obj().Name() == "EpollEvent"
 }
 
 // onPurpose reports whether the comment on a function says that its EINTR is

@@ -402,3 +402,21 @@ func sameEvent(r io.Reader) error {
 		log.Print(err)
 	}
 }
+
+// Where epoll tells that there is something to receive, nothing waits; of
+// another descriptor it does not tell.
+func ready(fd int, buf []byte) error {
+	n, err := unix.EpollWait(fd, events, -1)
+	for err == unix.EINTR {
+		n, err = unix.EpollWait(fd, events, -1)
+	}
+	for i := 0; i < n; i++ {
+		if _, _, err := unix.Recvfrom(int(events[i].Fd), buf, 0); err != nil {
+			return err
+		}
+		if _, _, err := unix.Recvfrom(fd+1, buf, 0); err != nil { // want `EINTR of unix.Recvfrom`
+			return err
+		}
+	}
+	return err
+}
