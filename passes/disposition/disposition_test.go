@@ -99,6 +99,7 @@ func TestPrograms(t *testing.T) {
 		"handled",
 		"handlermapped",
 		"heldfunc",
+		"helperasks",
 		"helpers",
 		"hookused",
 		"ignored",

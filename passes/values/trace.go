@@ -258,8 +258,12 @@ func (t *tracer) call(v *ssa.Call, i int) {
 func (t *tracer) passed(v *ssa.Call, fn *ssa.Function, i int) {
 	if fn != nil && fn.Pkg != nil && len(v.Call.Args) > 0 {
 		switch fn.Pkg.Pkg.Path() + "." + fn.Name() {
-		case "slices.Clone", "slices.Collect", "slices.Sorted", "slices.Values", "slices.Compact":
+		case "slices.Clone", "slices.Collect", "slices.Sorted", "slices.Values", "slices.Compact", "slices.Clip", "slices.Grow":
 			t.value(v.Call.Args[0])
+			return
+		case "slices.Insert", "slices.AppendSeq":
+			t.value(v.Call.Args[0])
+			t.value(v.Call.Args[len(v.Call.Args)-1])
 			return
 		case "slices.Concat":
 			t.elements(v.Call.Args[0], false)
