@@ -74,6 +74,8 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 	for _, r := range roots {
 		fn := functionOf(r.Value)
 		switch {
+		case r.Kind == values.Made && fn != nil && ev.e.test(fn) && !ev.e.test(instr.Parent()):
+			open = true // the program gives others than its tests do
 		case r.Kind == values.Made && fn != nil && ev.e.ix.Local(ev.e.ix.Declared(fn)):
 			fns = append(fns, ev.e.ix.Declared(fn))
 		case r.Kind == values.Made && fn == nil && isConstant(r.Value):

@@ -99,3 +99,8 @@ func literalName(fn *ssa.Function, name string) string {
 	})
 	return name
 }
+
+// test reports whether a function stands in a test file.
+func (e *engine) test(fn *ssa.Function) bool {
+	return strings.HasSuffix(e.pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+}
