@@ -166,8 +166,11 @@ func (e *engine) clausePath(call *ssa.Call, depth int) string {
 	}
 	above := ""
 	for _, r := range e.traceUp(parent) {
-		made, ok := r.Value.(*ssa.Call)
-		if !ok || r.Kind != values.Result || made == call || !makesClause(made) {
+		if _, isCall := r.Value.(*ssa.Call); !isCall || r.Kind != values.Result {
+			continue
+		}
+		made := e.clauseOf(r.Value)
+		if made == nil || made == call {
 			continue
 		}
 		path := e.clausePath(made, depth+1)

@@ -57,7 +57,7 @@ func (*commandList) run(context.Context) error { return nil }
 type commandQueue struct{ watch commandWatch }
 
 func (c *commandQueue) setup(svc services, p parent) {
-	c.watch.setup(svc, p.Command("queue", "commands of the queue"))
+	c.watch.setup(svc, p.Command("queue", "commands of the queue").Alias("q"))
 }
 
 type commandWatch struct{}

@@ -58,3 +58,6 @@ func (c *Clause) Default() *Clause { return c }
 
 // FullCommand returns the words of a command.
 func (c *Clause) FullCommand() string { return c.name }
+
+// Alias gives a command another name.
+func (c *Clause) Alias(name string) *Clause { return c }
