@@ -166,6 +166,7 @@ func TestPrograms(t *testing.T) {
 		"rooted",
 		"rootgiven",
 		"rowfound",
+		"samemethods",
 		"screened",
 		"selected",
 		"sendonly",

@@ -179,6 +179,8 @@ func (e *engine) calledBy(instr ssa.Instruction, names map[string]bool) []string
 		return e.passedOn(instr.X.Type(), instr.Type(), names)
 	case *ssa.MakeInterface:
 		return e.passedOn(instr.X.Type(), instr.Type(), names)
+	case *ssa.ChangeType:
+		return e.passedOn(instr.X.Type(), instr.Type(), names) // to an interface with just the same methods
 	case *ssa.TypeAssert:
 		if types.IsInterface(instr.AssertedType) {
 			return e.passedOn(instr.AssertedType, instr.AssertedType, names)

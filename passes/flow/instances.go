@@ -99,10 +99,7 @@ func (e *engine) methodsIn(out []edge, t types.Type, iface *types.Interface) []e
 			continue
 		}
 		if obj, ok := sel.Obj().(*types.Func); ok {
-			by := reach{may: !e.invoked(iface, method)}
-			if by.may {
-				by.via = e.mustBeCalled(method)
-			}
+			by := reach{may: !e.invoked(iface, method), via: e.mustBeCalled(method)}
 			out = e.referObject(out, obj.Origin(), by)
 		}
 	}
