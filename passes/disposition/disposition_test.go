@@ -91,6 +91,7 @@ func TestPrograms(t *testing.T) {
 		"frameworks",
 		"generics",
 		"given",
+		"givenapart",
 		"givenunknown",
 		"global",
 		"gotos",

@@ -186,6 +186,9 @@ func (e *engine) openRegistration(r *Registration, fn *ssa.Function, params []va
 	if r.Func == "Ignore" || r.Func == Given {
 		o.Func = r.Func
 	}
+	if len(others(params, fn)) > 0 {
+		o.Signals.Unknown = true // what is given to other functions is not told here
+	}
 	if e.shown(fn) && r.Func == "Notify" && o.Index >= 0 {
 		e.opens[fn] = append(e.opens[fn], o)
 		return
