@@ -93,6 +93,20 @@ func (a *Act) verb() (verb, []string) {
 	return verbOf(a.Name)
 }
 
+// replaces reports whether an act puts another program in the place of this one.
+func (a *Act) replaces() bool {
+	call, ok := a.Instr.(ssa.CallInstruction)
+	if !ok {
+		return false
+	}
+	fn := call.Common().StaticCallee()
+	if fn == nil || fn.Name() != "Exec" || fn.Signature.Recv() != nil {
+		return false
+	}
+	path := values.PathOf(fn)
+	return path == "syscall" || path == "golang.org/x/sys/unix"
+}
+
 // last returns the last element of the act's name.
 func (a *Act) last() string { return lastName(a.Name) }
 

@@ -347,7 +347,7 @@ func (f *frame) judge(instr ssa.CallInstruction, c *ssa.CallCommon, path, name s
 	switch {
 	case kind == Exits:
 		return []step{{act: a, calls: true, exits: exitSet{{kind: exits}}}}, nil
-	case path == "syscall" && name == "Exec", path == "golang.org/x/sys/unix" && name == "Exec":
+	case a.replaces():
 		return []step{{act: a, calls: true, exits: exitSet{{kind: replaces}, {kind: returns}}}}, nil
 	}
 	steps := []step{{act: a}}

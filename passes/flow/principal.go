@@ -90,6 +90,8 @@ func telling(a *Act, effect signals.Effect) int {
 	switch {
 	case ending:
 		return 2 + near
+	case a.replaces():
+		return 9 + near
 	case v.outright && a.Depth <= 2:
 		return 8 + near
 	case ends(a.last()):

@@ -163,3 +163,27 @@ func Waits(reloader func(string) error) {
 		reloader("hup") // want `^the error of reloader is dropped; `
 	}
 }
+
+// What is done before the program is begun anew is beside it.
+type journal struct{}
+
+func (journal) Flush() error { return os.Chdir("/") }
+
+func reexec(j journal) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP runs syscall.Exec, `
+		j.Flush()
+		if err := syscall.Exec(os.Args[0], os.Args, os.Environ()); err != nil {
+			panic(err)
+		}
+	}
+}
+
+func flushes(j journal) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP runs j.Flush, `
+		j.Flush() // want `^the error of j.Flush is dropped; `
+	}
+}
