@@ -212,7 +212,7 @@ func TestPrograms(t *testing.T) {
 
 // What follows the receipt of a signal.
 func TestEffects(t *testing.T) {
-	checkAll(t, "configcase", "confquit", "donereceived", "drained", "forwarded", "parameterclosed", "pluginmaybe", "polled", "reworked", "tidied", "toldapart", "waitgroups", "fielddecoded", "fieldhidden", "fieldshown", "hookful", "hookless", "reclosed", "restartrounds", "roundflag", "rounds", "lameduck", "lastword", "leftout", "mailbox", "measured", "strayctx", "textkeys", "turnmade", "wording", "workeranew")
+	checkAll(t, "alreadyending", "configcase", "confquit", "donereceived", "drained", "forwarded", "parameterclosed", "pluginmaybe", "polled", "reworked", "tidied", "toldapart", "waitgroups", "fielddecoded", "fieldhidden", "fieldshown", "hookful", "hookless", "reclosed", "restartrounds", "roundflag", "rounds", "lameduck", "lastword", "leftout", "mailbox", "measured", "strayctx", "textkeys", "turnmade", "wording", "workeranew")
 }
 
 func checkAll(t *testing.T, programs ...string) {

@@ -13,14 +13,18 @@ func (w *walk) ways(start node, states []state) exitSet {
 		n node
 		s state
 	}
-	seen := make(map[place]bool)
+	seen, within := make(map[place]bool), make(map[place]bool)
 	var out exitSet
 	var walkFrom func(p place)
 	walkFrom = func(p place) {
+		if within[p] && w.endless(p.n) {
+			out.add(exit{kind: hangs, state: p.s})
+		}
 		if seen[p] || !w.f.ev.step() {
 			return
 		}
-		seen[p] = true
+		seen[p], within[p] = true, true
+		defer delete(within, p)
 		turns := p.s == state{} && p.n != start && w.turns(p.n.b)
 		at := []state{p.s}
 		for _, s := range w.steps[p.n] {
@@ -48,6 +52,28 @@ func (w *walk) ways(start node, states []state) exitSet {
 		out.add(exit{kind: hangs})
 	}
 	return out
+}
+
+// endless reports whether no way from a node ends.
+func (w *walk) endless(n node) bool {
+	seen := map[node]bool{n: true}
+	queue := []node{n}
+	for len(queue) > 0 {
+		n, queue = queue[0], queue[1:]
+		w.f.ev.step()
+		if slices.ContainsFunc(w.steps[n], func(s step) bool {
+			return s.final || slices.ContainsFunc(s.exits, func(x exit) bool { return x.kind != returns })
+		}) {
+			return false
+		}
+		for _, to := range w.next[n] {
+			if !seen[to] {
+				seen[to] = true
+				queue = append(queue, to)
+			}
+		}
+	}
+	return true
 }
 
 // turns reports whether a block asks for something anew that the signal has no
