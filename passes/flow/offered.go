@@ -173,7 +173,11 @@ func (e *engine) opensAt(call ssa.CallInstruction) []Open {
 		if iface, ok := c.Value.Type().Underlying().(*types.Interface); !ok || len(e.implementing(iface, c.Method)) > 0 {
 			return nil // followed, or of a type parameter
 		}
-		return e.orGiven(e.opensOfObject(c.Method), call)
+		opens := e.opensOfObject(c.Method)
+		if len(opens) == 0 {
+			opens = e.opensOfReceivers(c)
+		}
+		return e.orGiven(opens, call)
 	}
 	var opens []Open
 	known := false
@@ -193,6 +197,24 @@ func (e *engine) opensAt(call ssa.CallInstruction) []Open {
 		return opens
 	}
 	return e.orGiven(opens, call)
+}
+
+// opensOfReceivers returns what a call through an interface leaves to its caller
+// for the types of other packages that may be in it.
+func (e *engine) opensOfReceivers(c *ssa.CallCommon) []Open {
+	var opens []Open
+	seen := make(map[types.Object]bool)
+	for _, root := range e.traceUp(c.Value) {
+		if root.Value == nil || types.IsInterface(root.Value.Type()) {
+			continue
+		}
+		sel := e.msets.MethodSet(root.Value.Type()).Lookup(c.Method.Pkg(), c.Method.Name())
+		if sel != nil && !seen[sel.Obj()] {
+			seen[sel.Obj()] = true
+			opens = append(opens, bound(e.opensOfObject(sel.Obj()))...)
+		}
+	}
+	return opens
 }
 
 func (e *engine) opensOfObject(obj types.Object) []Open {

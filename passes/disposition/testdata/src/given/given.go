@@ -9,6 +9,7 @@
 //	SIGUSR2 ignored nothing
 //	SIGPIPE ignored nothing
 //	SIGALRM caught terminates
+//	SIGVTALRM caught continues
 package main
 
 import (
@@ -22,7 +23,12 @@ func option(f func(os.Signal) givenlib.Option, s os.Signal) givenlib.Option { re
 
 func mute(s ...os.Signal) { givenlib.New().Ignore(s...) }
 
+type mux interface{ On(os.Signal, func()) }
+
+func setUp(m mux) { m.On(syscall.SIGVTALRM, func() { os.Remove("x") }) }
+
 func main() {
+	setUp(&givenlib.Mux{})
 	s := givenlib.New()
 	s.Handle(syscall.SIGHUP, func() { os.Remove("x") })
 	s.Ignore(syscall.SIGUSR1)

@@ -90,3 +90,9 @@ type Taker interface {
 
 // Use is given a Taker.
 func Use(t Taker, s os.Signal) { t.On(s, func() {}) }
+
+// A Mux calls functions for signals.
+type Mux struct{}
+
+// On calls a function for a signal.
+func (*Mux) On(s os.Signal, f func()) { signaler{}.Handle(s, f) }
