@@ -190,6 +190,7 @@ func TestPrograms(t *testing.T) {
 		"surroundings",
 		"swallowed",
 		"tabled",
+		"tablegiven",
 		"tableempty",
 		"tagged",
 		"takenover",

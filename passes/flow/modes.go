@@ -140,10 +140,10 @@ func (e *engine) firstWord(list ssa.Value) (int64, bool) {
 }
 
 // toldByWords reports whether the package compares a word of the command line
-// with a name.
+// with a name, or has a table of commands.
 func (e *engine) toldByWords() bool {
 	if e.wordy == nil {
-		told := slices.ContainsFunc(e.ix.Funcs, func(fn *ssa.Function) bool {
+		told := len(e.subcommands().added) > 0 || slices.ContainsFunc(e.ix.Funcs, func(fn *ssa.Function) bool {
 			return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
 				branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 				e.work(1)
