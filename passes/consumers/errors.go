@@ -162,6 +162,7 @@ func (f *fate) acts(block *ssa.BasicBlock) bool {
 				continue // what it does with the error is looked at
 			}
 			switch {
+			case onlyShown(instr):
 			case f.flow.IsLog(instr):
 				f.logged = true
 			case !f.flow.IsIdle(instr):
@@ -170,6 +171,39 @@ func (f *fate) acts(block *ssa.BasicBlock) bool {
 		}
 	}
 	return false
+}
+
+// onlyShown reports whether a call asks something for a list of arguments, as
+// those of a log, and nothing else.
+func onlyShown(call ssa.CallInstruction) bool {
+	v := call.Value()
+	args := call.Common().Args
+	if call.Common().Signature().Recv() != nil && !call.Common().IsInvoke() {
+		args = args[1:]
+	}
+	if v == nil || len(args) > 0 || call.Common().Signature().Results().Len() != 1 || isError(v.Type()) {
+		return false
+	}
+	shown := false
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.MakeInterface:
+			for _, use := range *ref.Referrers() {
+				s, ok := use.(*ssa.Store)
+				if !ok {
+					return false
+				}
+				if _, listed := s.Addr.(*ssa.IndexAddr); !listed {
+					return false
+				}
+			}
+			shown = true
+		default:
+			return false
+		}
+	}
+	return shown
 }
 
 // takesError reports whether an error is among the arguments of a call.

@@ -2,10 +2,12 @@ package a
 
 import (
 	"io"
+	"log"
 	"os"
 	"os/exec"
 	"os/signal"
 	"runtime/pprof"
+	"sync"
 	"syscall"
 )
 
@@ -185,5 +187,41 @@ func flushes(j journal) {
 	signal.Notify(c, syscall.SIGHUP)
 	for range c { // want `^SIGHUP runs j.Flush, `
 		j.Flush() // want `^the error of j.Flush is dropped; `
+	}
+}
+
+// What is asked for the log does nothing about the error; a count does.
+type logFile struct {
+	mu     sync.Mutex
+	name   string
+	failed int
+}
+
+func (f *logFile) Name() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.name
+}
+
+func (f *logFile) Reopen() error { return os.Chdir(f.name) }
+
+func asks(f *logFile) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reopens by f.Reopen, `
+		if err := f.Reopen(); err != nil { // want `^the error of f.Reopen is only logged; `
+			log.Printf("reopen %s: %v", f.Name(), err)
+		}
+	}
+}
+
+func counts(f *logFile) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	for range c { // want `^SIGHUP reopens by f.Reopen, `
+		if err := f.Reopen(); err != nil {
+			f.failed++
+			log.Printf("reopen %s: %v", f.Name(), err)
+		}
 	}
 }
