@@ -256,12 +256,25 @@ func (e *engine) relay(u *use, v val, by *evaluator) relayed {
 		}
 	}
 	switch o := judge(f.exits, by.signal); {
+	case o == ending && !requestsEnd(by.signal) && e.answers(u, f):
+		return doesWork
 	case o == ending:
 		return endsAll
 	case o == nothing:
 		return doesNothing
 	}
 	return doesWork
+}
+
+// answers reports whether a receive stands in a function value that others call,
+// and does nothing but let it return what they asked for.
+func (e *engine) answers(u *use, f *followed) bool {
+	if u.fn.Parent() == nil || len(e.callersOf(u.fn)) > 0 {
+		return false
+	}
+	results := u.fn.Signature.Results()
+	return results.Len() > 0 && !isErrorType(results.At(0).Type()) && !isBool(results.At(0).Type()) &&
+		!slices.ContainsFunc(f.exits, func(x exit) bool { return x.kind != leaves || x.ended })
 }
 
 // note keeps an act of a relay's receiver among those of the sender.

@@ -1,8 +1,11 @@
 // Command drained tells its work of an interrupt, and forgets those that came when
-// there was none. SIGTERM ends it at the same place.
+// there was none. SIGTERM ends it at the same place. SIGHUP is what a function waits
+// for that others call to be told, and SIGUSR1 lets one return that does the work.
 //
 //	SIGINT caught continues
 //	SIGTERM caught terminates
+//	SIGHUP caught continues
+//	SIGUSR1 caught terminates
 package main
 
 import (
@@ -23,6 +26,15 @@ func main() {
 			over <- struct{}{}
 		}
 	}()
+	hup, usr1 := relay(syscall.SIGHUP), relay(syscall.SIGUSR1)
+	waits = append(waits, func() (string, error) {
+		<-hup
+		return "hangup", nil
+	})
+	works = append(works, func() error {
+		<-usr1
+		return nil
+	})
 	in := bufio.NewScanner(os.Stdin)
 	for in.Scan() {
 		select {
@@ -44,6 +56,11 @@ func main() {
 		}
 	}
 }
+
+var (
+	waits []func() (string, error)
+	works []func() error
+)
 
 func relay(sig os.Signal) chan struct{} {
 	c, out := make(chan os.Signal, 1), make(chan struct{}, 1)
