@@ -70,6 +70,9 @@ func (j *judge) unread() {
 		if j.Inline {
 			continue // a deliberate idiom; but see silent
 		}
+		if len(j.Stops) > 0 {
+			continue // the signals are held off for a time, as while a child has the terminal
+		}
 		if reg.Loop && slices.ContainsFunc(reg.Makes, func(m consumers.Make) bool { return m.Loop }) {
 			continue // leakedchannel's concern
 		}

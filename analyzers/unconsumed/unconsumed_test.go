@@ -7,5 +7,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "b", "unread", "unhandled", "compared", "unregistered", "once", "across", "shown")
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "a", "b", "unread", "unhandled", "compared", "unregistered", "once", "across", "shown", "heldoff")
 }
