@@ -115,7 +115,7 @@ func (j *joiner) cell(name string, claims, rest []claim) *Cell {
 	cell := &Cell{
 		Entry: contract.Entry{
 			Disposition: signals.Caught, Effect: best.branch.Effect, Action: best.branch.Action,
-			Condition: condition(claims), Registered: places(claims),
+			Condition: condition(slices.Concat(claims, rest)), Registered: places(claims),
 		},
 		May:     best.reach.May,
 		Open:    len(rest) > 0,
@@ -151,7 +151,8 @@ func foremost(claims []claim) {
 }
 
 // condition says in words when one of the claims holds that are of the kind of
-// the first; those that only may be reached hold under their condition as well.
+// the first; those that only may be reached, or may be for the signal, hold under
+// their condition as well.
 func condition(claims []claim) string {
 	ways := make(flow.ByCommand)
 	for _, c := range claims {

@@ -118,10 +118,10 @@ func (ev *evaluator) behind(fn *ssa.Function, r returning, depth int) exitSet {
 }
 
 // polls reports whether the receive does not wait: who asks whether there is
-// something to receive goes on.
+// something to receive goes on. Who asks again and again waits.
 func (ev *evaluator) polls() bool {
 	s, ok := ev.from.(*ssa.Select)
-	return ok && !s.Blocking
+	return ok && !s.Blocking && !InLoop(s.Block())
 }
 
 // answers reports whether a result tells the caller of what was received: true or
