@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"go/types"
 	"slices"
 	"strings"
 
@@ -77,13 +76,8 @@ func (e *engine) holds(c *ssa.CallCommon) bool {
 	if fn := e.ix.Static(c); fn != nil && e.ix.Local(fn) {
 		return true
 	}
-	var t types.Type
-	switch {
-	case c.IsInvoke():
-		t = c.Value.Type()
-	case c.Signature().Recv() != nil:
-		t = c.Signature().Recv().Type()
-	default:
+	t := receiverType(c)
+	if t == nil {
 		return false
 	}
 	for sel := range e.msets.MethodSet(t).Methods() {

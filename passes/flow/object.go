@@ -40,15 +40,21 @@ func (a *Act) object(rest []string) string {
 	return "the " + strings.Join(spell(splitName(typ)), " ")
 }
 
-// receiver returns the type that a called method is of, or nil.
-func receiver(c *ssa.CallCommon) *types.Named {
-	var t types.Type
+// receiverType returns the type of what a method is called on, or nil.
+func receiverType(c *ssa.CallCommon) types.Type {
 	switch {
 	case c.IsInvoke():
-		t = c.Value.Type()
+		return c.Value.Type()
 	case c.Signature().Recv() != nil:
-		t = c.Signature().Recv().Type()
-	default:
+		return c.Signature().Recv().Type()
+	}
+	return nil
+}
+
+// receiver returns the type that a called method is of, or nil.
+func receiver(c *ssa.CallCommon) *types.Named {
+	t := receiverType(c)
+	if t == nil {
 		return nil
 	}
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
