@@ -99,7 +99,7 @@ func (f *frame) dynamic(instr ssa.CallInstruction, c *ssa.CallCommon) ([]step, [
 	}
 	a := ev.act(instr, ev.e.text(instr, "func"), Work, f)
 	a.Kind, a.idle = Work, false // also where one of the functions that are known does nothing
-	a.weak = ev.ends == nil      // else that one ends it, this one works
+	a.weak = true
 	ev.given = ev.given || f.passesSignal(c)
 	for _, r := range roots {
 		if r.Kind == values.Param {

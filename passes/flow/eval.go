@@ -35,7 +35,7 @@ type evaluator struct {
 	active map[*ssa.Function]int
 
 	called *calling     // the one call that registers the signal, see hold; else nil
-	ends   *values.Root // a parameter that is taken to end the program when it is called, and no other function is; else nil
+	ends   *values.Root // a parameter that is taken to end the program when it is called; else nil
 
 	isNamed bool      // a comparison names the signal
 	namedAt token.Pos // where

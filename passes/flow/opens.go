@@ -227,11 +227,17 @@ func (e *engine) deciding(u *use, name string, called []values.Root, besides val
 		ev.ends = &p
 		fr := &frame{ev: ev, fn: u.fn, env: make(map[ssa.Value]val)}
 		fr.receive(u, val{kind: isSig, signal: name, got: true})
-		if ev.rest(fr, u.instr).verdict(name, signals.Of(name)) == ending {
+		if ev.rest(fr, u.instr).endedAll() {
 			out = append(out, p.Index)
 		}
 	}
 	return out
+}
+
+// endedAll reports whether the end was asked for on all ways, but those on which
+// something failed; to return to who gave the functions is no end.
+func (f *followed) endedAll() bool {
+	return len(f.exits) > 0 && !f.ev.cut && !slices.ContainsFunc(f.exits, func(x exit) bool { return !x.failed && !x.gone() })
 }
 
 // endsAnyway reports whether all ways end, whatever a function does that a caller

@@ -5,6 +5,7 @@
 //	SIGTERM caught terminates
 //	SIGUSR1 caught continues
 //	SIGUSR2 caught continues
+//	SIGALRM caught continues
 package main
 
 import (
@@ -20,5 +21,6 @@ func main() {
 	go cleanup.Both(ctx, cancel, tidy, os.Interrupt, syscall.SIGTERM)
 	go cleanup.Both(ctx, func() { os.Chmod("/run/app", 0o700) }, tidy, syscall.SIGUSR1)
 	go cleanup.Either(cancel, tidy, syscall.SIGUSR2)
+	go cleanup.Once(cancel, tidy, syscall.SIGALRM)
 	<-ctx.Done()
 }

@@ -32,3 +32,15 @@ func Either(cancel, tidy func(), sig os.Signal) {
 		}
 	}
 }
+
+// Once calls one of them, once.
+func Once(cancel, tidy func(), sig os.Signal) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, sig)
+	<-c
+	if len(os.Args) > 3 {
+		cancel()
+	} else {
+		tidy()
+	}
+}
